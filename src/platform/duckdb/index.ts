@@ -1,0 +1,2 @@
+export { openDuckDb, type DuckDb } from './open-duck-db.ts'
+export { sqlText, textLine, textTable } from './text-format.ts'
