@@ -19,7 +19,9 @@ afterAll(async () => {
   await rm(dir, { recursive: true })
 })
 
-const awkward = fc.string({ unit: fc.constantFrom('\\', '\t', '\n', '\r', 't', 'N', '0', '"', "'", ',', '\u0001', '中') })
+const awkward = fc.string({
+  unit: fc.constantFrom('\\', '\t', '\n', '\r', 't', 'N', '0', '"', "'", ',', '\u0001', '中'),
+})
 
 test('what is written as lines reads back the same, NULL and empty apart', async () => {
   await fc.assert(

@@ -8,7 +8,7 @@ export function sqlText(value: string): string {
  * `\`, tab, LF and CR escaped, NULL as `\N`. Spark's `TRANSFORM` reads and writes the same form.
  */
 export function textLine(columns: readonly string[]): string {
-  return columns.map(escapedColumn).join(" || chr(9) || ")
+  return columns.map(escapedColumn).join(' || chr(9) || ')
 }
 
 function escapedColumn(column: string): string {
@@ -28,7 +28,9 @@ export type TextColumn = { name: string; type: 'VARCHAR' | 'INTEGER' | 'BIGINT' 
 export function textTable(path: string, columns: readonly TextColumn[]): string {
   const types = columns.map((c) => `${sqlText(c.name)}: 'VARCHAR'`).join(', ')
   const read = `read_csv(${sqlText(path)}, auto_detect=false, header=false, delim='\\t', quote='', escape='', nullstr='\\N', max_line_size=20000000, columns={${types}})`
-  const list = columns.map((c) => `${c.type === 'VARCHAR' ? unescaped(c.name) : `CAST(${c.name} AS ${c.type})`} AS ${c.name}`)
+  const list = columns.map(
+    (c) => `${c.type === 'VARCHAR' ? unescaped(c.name) : `CAST(${c.name} AS ${c.type})`} AS ${c.name}`,
+  )
   return `(SELECT ${list.join(', ')} FROM ${read})`
 }
 

@@ -1,0 +1,65 @@
+/** What one distinct record says about a contact. Texts are cleaned values; `sure` is the cleaning's own confidence, per mille. */
+export type ContactEvidence = {
+  prefix: string | null
+  first: string | null
+  middle: string | null
+  last: string | null
+  suffix: string | null
+  name_sure: number
+  title: string | null
+  level: string | null
+  function: string | null
+  subfunction: string | null
+  title_sure: number | null
+  company_id: string | null
+  company: string | null
+  industry: string | null
+  unit: string | null
+  emails: EmailEvidence[] | null
+  phones: PhoneEvidence[] | null
+  addresses: AddressEvidence[] | null
+  linkedin: string | null
+  /** Oldest and newest day on which this was said, ISO dates. */
+  first_seen: string | null
+  seen: string | null
+  /** Opaque numbers of the sources that said it. */
+  sources: number[]
+  /** Rows that said it. */
+  records: number
+}
+
+export type EmailEvidence = { value: string; verdict: string; role: boolean; sure: number; domain: string | null }
+
+/** `kind` is the column the number stood in; `names` how many distinct contacts carry the number. */
+export type PhoneEvidence = {
+  value: string
+  kind: 'phone' | 'mobile' | 'fax'
+  type: string | null
+  sure: number
+  names: number
+}
+
+export type AddressEvidence = {
+  value: string
+  street: string | null
+  city: string | null
+  region: string | null
+  postcode: string | null
+  country: string | null
+  sure: number
+}
+
+/** What one distinct record says about a company. */
+export type CompanyEvidence = {
+  name: string | null
+  form: string | null
+  domain: string | null
+  industry: string | null
+  employees: string | null
+  revenue: string | null
+  addresses: AddressEvidence[] | null
+  phones: PhoneEvidence[] | null
+  seen: string | null
+  sources: number[]
+  records: number
+}

@@ -1,0 +1,37 @@
+import type { AddressEvidence } from './evidence.ts'
+import { rankValues } from './rank-values.ts'
+
+/** Where a contact or a company is. */
+export type Place = {
+  street: string | null
+  city: string | null
+  region: string | null
+  postcode: string | null
+  country: string | null
+  confidence_address: number | null
+}
+
+type Said = { addresses: AddressEvidence[] | null; seen: string | null; sources: readonly number[] }
+
+/** The address with the most parts known, then the one said most recently and by most. */
+export function mergeAddress(evidence: readonly Said[]): Place {
+  const ranked = rankValues(
+    evidence.flatMap((e) =>
+      (e.addresses ?? []).map((a) => ({ value: a, key: a.value, seen: e.seen, sources: e.sources, sure: a.sure })),
+    ),
+    'recency',
+  )
+  const best = ranked.toSorted((a, b) => partsKnown(b.value) - partsKnown(a.value))[0]
+  return {
+    street: best?.value.street ?? null,
+    city: best?.value.city ?? null,
+    region: best?.value.region ?? null,
+    postcode: best?.value.postcode ?? null,
+    country: best?.value.country ?? null,
+    confidence_address: best?.confidence ?? null,
+  }
+}
+
+function partsKnown(a: AddressEvidence): number {
+  return (a.city ? 2 : 0) + (a.street ? 1 : 0) + (a.country ? 1 : 0)
+}

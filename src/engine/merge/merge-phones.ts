@@ -1,0 +1,41 @@
+import type { ContactEvidence, PhoneEvidence } from './evidence.ts'
+import { rankValues } from './rank-values.ts'
+
+/** Contacts that may share a number before it is taken for a switchboard. */
+const DIRECT_LINE_SHARERS = 2
+
+/** How a number reaches the person; a number that many share is never called direct. */
+export type PhoneType = 'direct' | 'mobile' | 'switchboard' | 'unknown'
+
+/** The number to call and the others: direct and mobile before switchboards, the present desk before earlier ones. Fax numbers are left out. */
+export function mergePhones(evidence: readonly ContactEvidence[], present: readonly ContactEvidence[]) {
+  const here = new Set(present.flatMap((e) => (e.phones ?? []).map((phone) => phone.value)))
+  const ranked = rankValues(
+    evidence.flatMap((e) =>
+      (e.phones ?? [])
+        .filter((phone) => phone.kind !== 'fax')
+        .map((phone) => ({ value: phone, key: phone.value, seen: e.seen, sources: e.sources, sure: phone.sure })),
+    ),
+    'recency',
+  )
+  const best = ranked.toSorted((a, b) => rank(a.value, here) - rank(b.value, here))
+  const [first, ...others] = best
+  return {
+    phone: first?.key ?? null,
+    phone_type: first ? phoneType(first.value) : null,
+    phones: others.length > 0 ? others.map((other) => other.key) : null,
+    confidence_phone: first?.confidence ?? null,
+  }
+}
+
+/** What a number is, from how many contacts carry it and from its numbering plan. */
+export function phoneType(phone: PhoneEvidence): PhoneType {
+  if (phone.names > DIRECT_LINE_SHARERS) return 'switchboard'
+  if (phone.kind === 'mobile' || phone.type === 'mobile') return 'mobile'
+  // One carrier of a number is no proof of a desk: a company of which one person is known shares its number with nobody yet.
+  return 'unknown'
+}
+
+function rank(phone: PhoneEvidence, here: ReadonlySet<string>): number {
+  return (phoneType(phone) === 'switchboard' ? 2 : 0) + (here.has(phone.value) ? 0 : 1)
+}

@@ -1,0 +1,2 @@
+export { openLineWriter, type LineWriter } from './line-writer.ts'
+export { readLines } from './read-lines.ts'
