@@ -1,0 +1,8 @@
+export type { Cleaned, CleanedByKind, Verdict } from './cleaned.ts'
+export { cleanCompany } from './company/clean-company.ts'
+export { cleanDomain } from './domain/clean-domain.ts'
+export { cleanEmail } from './email/clean-email.ts'
+export { kinds } from './kinds.ts'
+export type { Kind, KindName } from './kinds.ts'
+export { cleanPhone } from './phone/clean-phone.ts'
+export { rulesVersion } from './rules-version.ts'

@@ -1,0 +1,36 @@
+import type { CleanedByKind } from './cleaned.ts'
+import { cleanCompany } from './company/clean-company.ts'
+import { cleanDomain } from './domain/clean-domain.ts'
+import { cleanEmail } from './email/clean-email.ts'
+import { cleanPhone } from './phone/clean-phone.ts'
+
+/** The kinds of value that Fairlist knows how to clean. */
+export type KindName = keyof CleanedByKind
+
+/** One kind: its cleaner, the version of its rules and the order of its own fields in tab-separated output. */
+export type Kind<K extends KindName = KindName> = {
+  name: K
+  /** Changes whenever any value may come out differently; dictionaries of another version are not read. */
+  version: string
+  clean: (raw: string, options?: { country?: string }) => CleanedByKind[K]
+  /** The kind's own fields, after `value`, `verdict`, `confidence` and `why`. */
+  columns: string[]
+}
+
+/** Every kind by name. */
+export const kinds = {
+  email: {
+    name: 'email',
+    version: '1',
+    clean: cleanEmail,
+    columns: ['local', 'domain', 'category', 'diagnosis', 'role', 'free', 'disposable', 'suggestion', 'key'],
+  },
+  phone: {
+    name: 'phone',
+    version: '1',
+    clean: cleanPhone,
+    columns: ['e164', 'country', 'type', 'extension', 'national'],
+  },
+  company: { name: 'company', version: '1', clean: cleanCompany, columns: ['core', 'form', 'country', 'key'] },
+  domain: { name: 'domain', version: '1', clean: cleanDomain, columns: ['registrable', 'suffix', 'free'] },
+} satisfies { [K in KindName]?: Kind<K> } as unknown as { [K in KindName]: Kind<K> }
