@@ -9,7 +9,7 @@ type NameParts = Pick<ContactEvidence, 'prefix' | 'first' | 'middle' | 'last' | 
  */
 export function mergeName(evidence: readonly ContactEvidence[]) {
   const ranked = rankValues(evidence.map(asStatement), 'support')
-  const best = ranked.find(({ value }) => isSpeltOut(value.first) && isSpeltOut(value.last)) ?? ranked[0]!
+  const best = ranked.find(({ value }) => isSpeltOut(value.first) && isSpeltOut(value.last)) ?? ranked[0]
   const { first, last } = best.value
   const beside = evidence.filter((e) => e.first === first && e.last === last)
   const parts = {

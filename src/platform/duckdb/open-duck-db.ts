@@ -65,7 +65,7 @@ async function readIntegers(connection: DuckDBConnection, sql: string): Promise<
       const column = new Int32Array(chunk.rowCount)
       const vector = chunk.getColumnVector(c)
       for (let i = 0; i < column.length; i++) column[i] = vector.getItem(i) as number
-      parts[c]!.push(column)
+      parts[c].push(column)
     }
   }
   return parts.map(concatenated)
