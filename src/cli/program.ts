@@ -1,0 +1,75 @@
+import { Command, CommanderError } from 'commander'
+import manifest from '../../package.json' with { type: 'json' }
+import { AppError } from '../platform/errors/index.ts'
+
+type Entry = { name: string; summary: string; load: () => Promise<Command> }
+
+/** Every command: its summary is here, so that the overview needs none of them; the rest is loaded when it is called. */
+export const commands: Entry[] = [
+  {
+    name: 'serve',
+    summary: 'start the server: database, search, web application',
+    load: async () => (await import('./serve/command.ts')).serveCommand(),
+  },
+  {
+    name: 'doctor',
+    summary: 'check this machine and the data directory, and say what to do',
+    load: async () => (await import('./doctor/command.ts')).doctorCommand(),
+  },
+]
+
+/**
+ * Runs one command line (without node and script) and gives its exit code:
+ * 0 done, 1 the work failed (the reason is on stderr), 2 wrong usage.
+ */
+export async function runProgram(args: string[]): Promise<number> {
+  surviveClosedOutput()
+  try {
+    const program = await createProgram(args[0])
+    await program.parseAsync(args, { from: 'user' })
+    return Number(process.exitCode ?? 0)
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    process.stderr.write(`${explain(error)}\n`)
+    return 1
+  }
+}
+
+/** The command line's tree with one command loaded, or all of them with `'*'`; the others are only named. */
+export async function createProgram(name: string | undefined): Promise<Command> {
+  const program = new Command('fairlist')
+    .description(manifest.description)
+    .version(manifest.version, '-V, --version', 'print the version')
+    .helpCommand(false)
+    .showHelpAfterError('(add --help for the options and an example)')
+  for (const entry of commands) {
+    const command = name === '*' || name === entry.name ? await entry.load() : new Command(entry.name)
+    program.addCommand(command.summary(entry.summary))
+  }
+  program.addHelpText('after', '\nExample:\n  $ fairlist serve\n  $ fairlist build contacts.csv --source "Trade fair"')
+  inherit(program)
+  return program
+}
+
+/** Makes usage errors of every command below come back as exceptions, so that the exit code is decided in one place. */
+function inherit(command: Command): void {
+  command.exitOverride()
+  for (const child of command.commands) inherit(child.copyInheritedSettings(command))
+}
+
+/** One sentence for a person; the stack only for what nobody foresaw. */
+function explain(error: unknown): string {
+  if (error instanceof AppError) return [`fairlist: ${error.message}`, error.detail].filter(Boolean).join('\n')
+  if (error instanceof Error) return `fairlist: unexpected failure: ${error.stack ?? error.message}`
+  return `fairlist: unexpected failure: ${String(error)}`
+}
+
+/** `fairlist … | head` closes our output early: that is an end, not an error. */
+function surviveClosedOutput(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit(0)
+      throw error
+    })
+  }
+}

@@ -1,0 +1,2 @@
+export { AppError } from './app-error.ts'
+export type { ErrorCode, FieldError } from './app-error.ts'

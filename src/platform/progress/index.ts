@@ -1,0 +1,1 @@
+export type { Progress, ProgressEvent } from './progress.ts'
