@@ -1,0 +1,32 @@
+/** What a column can hold. `unit` = department or district; `address` = a whole address in one cell; `seen` = date of the row's last update. */
+export const fields = [
+  'record_id',
+  'source',
+  'full_name',
+  'prefix',
+  'given_name',
+  'middle_name',
+  'family_name',
+  'suffix',
+  'title',
+  'company',
+  'unit',
+  'domain',
+  'email',
+  'phone',
+  'mobile',
+  'fax',
+  'street',
+  'city',
+  'region',
+  'postcode',
+  'country',
+  'address',
+  'industry',
+  'employees',
+  'revenue',
+  'linkedin',
+  'seen',
+] as const
+
+export type Field = (typeof fields)[number]

@@ -1,0 +1,7 @@
+export { convertFile } from './convert-file.ts'
+export { fields, type Field } from './field.ts'
+export { inspectFile, type Inspection } from './inspect-file.ts'
+export type { Mapped } from './map-columns.ts'
+export { openTable, type Table, type TableChunk, type TableOptions } from './open-table.ts'
+export type { Reject, RejectReason } from './reject.ts'
+export { takeIn, type Intake, type TakeInOptions } from './take-in.ts'

@@ -1,0 +1,101 @@
+import type { Dialect } from './dialect.ts'
+import { createReject, type Reject } from './reject.ts'
+import { createRowFitter } from './row-fitter.ts'
+import { openSourceBytes } from './open-source-bytes.ts'
+import { sniffFile, type Sniffed } from './sniff-file.ts'
+import { createDecoder, UNDECODABLE } from './text-decoder.ts'
+import { Tokenizer, type Tokens } from './tokenizer.ts'
+
+/** A piece of a table, in the order of the file. */
+export type TableChunk = {
+  /** Line of the first row (0 when the chunk has none). */
+  firstLine: number
+  /** Cells, as many in each row as the table has columns. */
+  rows: string[][]
+  /** First line of each row in the file, from 1. */
+  lines: number[]
+  /** Rows of this piece of the file that cannot be read. */
+  rejects: Reject[]
+}
+
+export type FileFormat = 'csv' | 'csv.gz' | 'parquet'
+
+export type Table = {
+  format: FileFormat
+  encoding: string
+  dialect: Dialect
+  /** Names as in the header; `column1…` where there is none. */
+  columns: string[]
+  /** The first rows, for guessing what the columns hold. */
+  sample: string[][]
+  /** Rows in the file: exact for small ones, else estimated from the first part. */
+  estimate: number
+  /** Reads the file from its start; memory is bounded whatever the file. */
+  chunks(): AsyncGenerator<TableChunk>
+  /** The first 1,000 rejects of the last reading. */
+  rejects: Reject[]
+}
+
+export type TableOptions = {
+  /** Rows under a repeated header: `append` takes them (a file put together from several), `reject` keeps the first table only. */
+  repeated?: 'append' | 'reject'
+  /** Receives the SHA-256 of the file's bytes once `chunks` has read them all. */
+  onDigest?: (digest: string) => void
+  /** Receives how many bytes of the file have been read. */
+  onBytes?: (bytes: number) => void
+}
+
+const KEPT_REJECTS = 1000
+
+/**
+ * Opens a table in a file: CSV in any common dialect and encoding, also gzip, or Parquet.
+ * Throws `bad_input` (nothing to read, no text, no permission …) or `unsupported` (a format of a later version), each with what to do.
+ */
+export async function openTable(path: string, options: TableOptions = {}): Promise<Table> {
+  const sniffed = await sniffFile(path)
+  const table: Table = {
+    format: sniffed.format,
+    encoding: sniffed.encoding,
+    dialect: sniffed.dialect,
+    columns: sniffed.layout.columns,
+    sample: sniffed.sample,
+    estimate: sniffed.estimate,
+    rejects: [],
+    chunks: () => readChunks(sniffed, options, table),
+  }
+  return table
+}
+
+async function* readChunks(sniffed: Sniffed, options: TableOptions, table: Table): AsyncGenerator<TableChunk> {
+  table.rejects = []
+  const { layout, dialect } = sniffed
+  const tokenizer = new Tokenizer(dialect, { columns: layout.columns.length })
+  const decoder = createDecoder(sniffed.encoding)
+  const fit = createRowFitter(sniffed, options.repeated ?? 'append')
+  const emit = (tokens: Tokens): TableChunk => {
+    const chunk = fit(withoutUndecodable(tokens))
+    for (const reject of chunk.rejects) if (table.rejects.length < KEPT_REJECTS) table.rejects.push(reject)
+    return chunk
+  }
+  for await (const bytes of openSourceBytes(sniffed.source, { ...options, gzip: sniffed.gzip })) {
+    const chunk = emit(tokenizer.push(decoder.write(bytes)))
+    if (chunk.rows.length > 0 || chunk.rejects.length > 0) yield chunk
+  }
+  yield emit(tokenizer.push(decoder.end(), true))
+}
+
+/** Takes out rows with bytes that are no text. */
+function withoutUndecodable(tokens: Tokens): Tokens {
+  const bad = tokens.raws.map((raw) => raw.includes(UNDECODABLE))
+  if (!bad.includes(true)) return tokens
+  const keep = <T>(values: T[]) => values.filter((_, i) => !bad[i])
+  const rejects = tokens.raws.flatMap((raw, i) =>
+    bad[i] ? [createReject(tokens.lines[i]!, 'bad_encoding', raw.replaceAll(UNDECODABLE, '\uFFFD'))] : [],
+  )
+  return {
+    rows: keep(tokens.rows),
+    lines: keep(tokens.lines),
+    raws: keep(tokens.raws),
+    rejects: [...tokens.rejects, ...rejects].toSorted((a, b) => a.line - b.line),
+  }
+}

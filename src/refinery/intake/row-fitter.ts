@@ -1,0 +1,75 @@
+import { createReject } from './reject.ts'
+import { learnJoiner, type JoinRow } from './learn-joiner.ts'
+import type { Sniffed } from './sniff-file.ts'
+import type { TableChunk } from './open-table.ts'
+import type { Tokens } from './tokenizer.ts'
+
+type State = { skip: number; elsewhere: boolean; passed: number }
+
+/**
+ * A function that makes rows fit the table's columns: preamble and header are left out, short rows are padded, empty cells
+ * too many are cut, long rows are joined where only one joining makes sense, and otherwise rejected. Keeps its place between chunks.
+ */
+export function createRowFitter(sniffed: Sniffed, repeated: 'append' | 'reject'): (tokens: Tokens) => TableChunk {
+  const { layout, dialect } = sniffed
+  const join = learnJoiner(sniffed.sample, layout.columns.length, dialect)
+  const isHeader = headerTest(layout.columns, layout.headerRows)
+  const state: State = { skip: layout.skip, elsewhere: false, passed: 0 }
+  return (tokens) => {
+    const chunk: TableChunk = { firstLine: 0, rows: [], lines: [], rejects: tokens.rejects }
+    const width = layout.columns.length
+    for (let i = 0; i < tokens.rows.length; i++) {
+      const row = tokens.rows[i]!
+      if (state.passed++ < state.skip) continue
+      const header = isHeader(row)
+      if (header !== 'no') {
+        state.elsewhere = header === 'other' || repeated === 'reject'
+        continue
+      }
+      fitRow({ row, line: tokens.lines[i]!, raw: tokens.raws[i]!, width, join, elsewhere: state.elsewhere }, chunk)
+    }
+    chunk.firstLine = chunk.lines[0] ?? 0
+    if (tokens.rejects.length > 0) chunk.rejects.sort((a, b) => a.line - b.line)
+    return chunk
+  }
+}
+
+type Fit = { row: string[]; line: number; raw: string; width: number; join: JoinRow; elsewhere: boolean }
+
+function fitRow({ row, line, raw, width, join, elsewhere }: Fit, chunk: TableChunk): void {
+  const fitted = elsewhere
+    ? null
+    : row.length === width
+      ? row
+      : row.length < width
+        ? padded(row, width)
+        : shortened(row, raw, width, join)
+  if (fitted) {
+    chunk.rows.push(fitted)
+    chunk.lines.push(line)
+  } else chunk.rejects.push(createReject(line, elsewhere ? 'another_table' : 'ragged_row', raw))
+}
+
+function padded(row: string[], width: number): string[] {
+  while (row.length < width) row.push('')
+  return row
+}
+
+function shortened(row: string[], raw: string, width: number, join: JoinRow): string[] | null {
+  if (row.slice(width).every((cell) => cell.trim() === '')) return row.slice(0, width)
+  return join(raw)
+}
+
+/** Tells the table's own header met again, and the header of another table that shares most of its names. */
+function headerTest(columns: string[], headerRows: number): (row: string[]) => 'no' | 'same' | 'other' {
+  if (headerRows === 0) return () => 'no'
+  const names = columns.map((name) => name.toLowerCase())
+  const matches = (row: string[]) => row.filter((cell, i) => cell.trim().toLowerCase() === names[i]).length
+  return (row) => {
+    if (row[0] !== undefined && row[0].trim().toLowerCase() !== names[0]) return 'no'
+    const same = matches(row)
+    if (same === names.length && row.length === names.length) return 'same'
+    const shared = Math.min(names.length, row.length)
+    return shared >= 2 && same >= shared * 0.8 && same >= names.length * 0.5 ? 'other' : 'no'
+  }
+}

@@ -1,0 +1,106 @@
+import { open, stat } from 'node:fs/promises'
+import { AppError } from '../../platform/errors/index.ts'
+import { detectDialect } from './detect-dialect.ts'
+import { detectEncoding } from './detect-encoding.ts'
+import type { Dialect } from './dialect.ts'
+import { findLayout, type Layout } from './find-layout.ts'
+import { isKnownColumn } from './find-field.ts'
+import { openSourceBytes } from './open-source-bytes.ts'
+import { refuseForeignFormat } from './refuse-foreign-format.ts'
+import { createDecoder } from './text-decoder.ts'
+import { Tokenizer } from './tokenizer.ts'
+
+/** What the first bytes of a file tell about it. */
+export type Sniffed = {
+  path: string
+  /** The text file to read: the file itself, or the text made of a Parquet file. */
+  source: string
+  format: 'csv' | 'csv.gz' | 'parquet'
+  gzip: boolean
+  bytes: number
+  encoding: string
+  dialect: Dialect
+  layout: Layout
+  /** The first rows of data, as they stand. */
+  sample: string[][]
+  /** Rows of data in the file: exact when the beginning is all, else estimated by its size. */
+  estimate: number
+}
+
+const HEAD_BYTES = 512 * 1024
+
+/** Reads the beginning of a file and finds out how to read the rest. Throws `bad_input` or `unsupported`. */
+export async function sniffFile(path: string): Promise<Sniffed> {
+  const bytes = await checkReadable(path)
+  const magic = await readMagic(path)
+  const gzip = magic[0] === 0x1f && magic[1] === 0x8b
+  const head = await readHead(path, gzip)
+  refuseForeignFormat(path, head)
+  const encoding = detectEncoding(head)
+  const decoder = createDecoder(encoding)
+  const whole = head.length < HEAD_BYTES
+  const text = decoder.write(head) + (whole ? decoder.end() : '')
+  const dialect = detectDialect(text)
+  const { rows } = new Tokenizer(dialect).push(text, whole)
+  const layout = findLayout(rows, isKnownColumn)
+  if (layout.columns.length === 0)
+    throw new AppError('bad_input', `${path} is empty: there is no row in it. Export it again.`)
+  return {
+    path,
+    source: path,
+    format: gzip ? 'csv.gz' : 'csv',
+    gzip,
+    bytes,
+    encoding,
+    dialect,
+    layout,
+    sample: rows.slice(layout.skip),
+    estimate: whole ? rows.length - layout.skip : Math.round((rows.length * bytes) / HEAD_BYTES) * (gzip ? 4 : 1),
+  }
+}
+
+async function checkReadable(path: string): Promise<number> {
+  const found = await stat(path).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'ENOENT')
+      throw new AppError('bad_input', `There is no file ${path}: check the name and the folder.`, { cause })
+    throw asAccessError(path, cause)
+  })
+  if (found.isDirectory())
+    throw new AppError('bad_input', `${path} is a directory: name the files in it, e.g. ${path}/*.csv.`)
+  if (!found.isFile())
+    throw new AppError('bad_input', `${path} is not an ordinary file: save its content to a file and name that.`)
+  if (found.size === 0) throw new AppError('bad_input', `${path} is empty (0 bytes): export it again.`)
+  return found.size
+}
+
+function asAccessError(path: string, cause: NodeJS.ErrnoException): unknown {
+  if (cause.code !== 'EACCES' && cause.code !== 'EPERM') return cause
+  return new AppError(
+    'bad_input',
+    `${path} may not be read by this user: give read permission (chmod +r) and try again.`,
+    { cause },
+  )
+}
+
+async function readMagic(path: string): Promise<Buffer> {
+  const file = await open(path, 'r').catch((cause: NodeJS.ErrnoException) => {
+    throw asAccessError(path, cause)
+  })
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(8), 0, 8, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}
+
+async function readHead(path: string, gzip: boolean): Promise<Buffer> {
+  const parts: Buffer[] = []
+  let length = 0
+  for await (const chunk of openSourceBytes(path, { gzip })) {
+    parts.push(chunk)
+    length += chunk.length
+    if (length >= HEAD_BYTES) break
+  }
+  return Buffer.concat(parts).subarray(0, HEAD_BYTES)
+}
