@@ -1,8 +1,11 @@
+import { cleanAddress } from './address/clean-address.ts'
 import type { CleanedByKind } from './cleaned.ts'
 import { cleanCompany } from './company/clean-company.ts'
 import { cleanDomain } from './domain/clean-domain.ts'
 import { cleanEmail } from './email/clean-email.ts'
+import { cleanName } from './name/clean-name.ts'
 import { cleanPhone } from './phone/clean-phone.ts'
+import { cleanTitle } from './title/clean-title.ts'
 
 /** The kinds of value that Fairlist knows how to clean. */
 export type KindName = keyof CleanedByKind
@@ -33,4 +36,17 @@ export const kinds = {
   },
   company: { name: 'company', version: '1', clean: cleanCompany, columns: ['core', 'form', 'country', 'key'] },
   domain: { name: 'domain', version: '1', clean: cleanDomain, columns: ['registrable', 'suffix', 'free'] },
-} satisfies { [K in KindName]?: Kind<K> } as unknown as { [K in KindName]: Kind<K> }
+  name: {
+    name: 'name',
+    version: '1',
+    clean: cleanName,
+    columns: ['title', 'first', 'middle', 'last', 'suffix', 'nickname', 'display', 'key'],
+  },
+  title: { name: 'title', version: '1', clean: cleanTitle, columns: ['level', 'function', 'subfunction', 'matched'] },
+  address: {
+    name: 'address',
+    version: '1',
+    clean: cleanAddress,
+    columns: ['number', 'street', 'unit', 'box', 'city', 'region', 'postcode', 'country'],
+  },
+} satisfies { [K in KindName]: Kind<K> }
