@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import staticFiles from '@fastify/static'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { HttpApp } from './http-app.ts'
+
+/**
+ * Serves a built single-page application from a folder: files whose name holds their digest (`/assets/`) for ever, the
+ * page itself always asked for anew. Gives a function that answers with the page where an address is the page's own.
+ */
+export async function webFiles(
+  app: HttpApp,
+  folder: string,
+): Promise<(request: FastifyRequest, reply: FastifyReply) => FastifyReply | null> {
+  const page = await readFile(join(folder, 'index.html'))
+  await app.register(staticFiles, {
+    root: folder,
+    index: false,
+    wildcard: false,
+    schemaHide: true,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      const lasting = path.startsWith(join(folder, 'assets'))
+      void reply.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  })
+  const sendPage = (reply: FastifyReply) =>
+    reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
+  app.get('/', { schema: { hide: true } }, (_request, reply) => sendPage(reply))
+  return (request, reply) => (isPageAddress(request) ? sendPage(reply) : null)
+}
+
+/** A browser that opens or reloads one of the application's own addresses: it asks for HTML, and for no file. */
+function isPageAddress({ method, url, headers }: FastifyRequest): boolean {
+  const path = url.split('?', 1)[0] ?? ''
+  if (method !== 'GET' && method !== 'HEAD') return false
+  if (path.startsWith('/v1/') || /\.[a-z0-9]+$/i.test(path)) return false
+  return headers.accept?.includes('text/html') ?? false
+}
