@@ -4,12 +4,14 @@ const CHUNK_BYTES = 1 << 20
 const LF = 10
 
 /**
- * The lines of a UTF-8 file, in batches of about 1 MB; LF ends a line and is left out, a last line without LF counts.
+ * The lines of a UTF-8 file, or of a stream of bytes, in batches; LF ends a line and is left out, a last line without LF
+ * counts. Unlike `node:readline`, nothing else ends a line: U+2028 may stand inside one.
  * Memory is bounded by the longest line.
  */
-export async function* readLines(path: string): AsyncGenerator<string[]> {
+export async function* readLines(source: string | AsyncIterable<Buffer>): AsyncGenerator<string[]> {
   let rest: Buffer[] = []
-  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>) {
+  const chunks = typeof source === 'string' ? createReadStream(source, { highWaterMark: CHUNK_BYTES }) : source
+  for await (const chunk of chunks as AsyncIterable<Buffer>) {
     const end = chunk.lastIndexOf(LF)
     if (end < 0) {
       rest.push(chunk)

@@ -1,0 +1,96 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { buildIndex } from '../../catalogue/index.ts'
+import { AppError } from '../../platform/errors/index.ts'
+import { findJsonFile } from '../../platform/files/index.ts'
+import { runBuild, type BuildFile } from '../../refinery/index.ts'
+import { dataOption, jsonOption, threadsOption } from '../options.ts'
+import { createReport } from '../report.ts'
+import { stopSignal } from '../stop-signal.ts'
+import { printBuildReport } from './print-build-report.ts'
+
+type Options = {
+  source?: string
+  sourceColumn?: string
+  asOf?: string
+  fresh?: boolean
+  members?: string
+  sample?: boolean
+  uploads?: string
+  data: string
+  threads: number
+  json?: boolean
+}
+
+const EXAMPLES = `
+Examples:
+  $ fairlist build contacts.csv                          your own file: search it when the build ends
+  $ fairlist build spring.csv --source "Trade fair"      say who delivered it
+  $ fairlist build all.csv --source-column snapshot      a column says it, row by row
+  $ fairlist build                                       build again from every batch there is
+
+The files stay as they are. The first real file retires the sample world.`
+
+/** `fairlist build`: adds files as batches, then builds an edition from every batch in force. Needs no server. */
+export function buildCommand(): Command {
+  return new Command('build')
+    .argument('[file...]', 'CSV files to add as batches')
+    .option('--source <name>', 'who delivered the files (default: the file’s name)')
+    .addOption(
+      new Option('--source-column <column>', 'the column that names each row’s source and snapshot').conflicts(
+        'source',
+      ),
+    )
+    .option(
+      '--as-of <date>',
+      'date that the edition speaks of, YYYY-MM-DD (default: the newest in the inputs)',
+      isoDate,
+    )
+    .option('--fresh', 'give ids anew instead of continuing those of the edition before')
+    .option('--members <file>', 'also write record_id,contact_id to this file, for scoring')
+    .addOption(new Option('--sample', 'the files are the sample world, to retire with the first real file').hideHelp())
+    .addOption(
+      new Option('--uploads <file>', 'JSON list of files with their mapping, from the web application').hideHelp(),
+    )
+    .addOption(dataOption())
+    .addOption(threadsOption())
+    .addOption(jsonOption())
+    .addHelpText('after', EXAMPLES)
+    .action(build)
+}
+
+async function build(paths: string[], options: Options): Promise<void> {
+  const report = createReport({ json: options.json })
+  const { source, sourceColumn, sample } = options
+  const files: BuildFile[] = paths.map((path) => ({ path, source, sourceColumn, sample }))
+  try {
+    const result = await runBuild({
+      data: options.data,
+      files: options.uploads ? [...files, ...(await readUploads(options.uploads))] : files,
+      asOf: options.asOf,
+      fresh: options.fresh,
+      threads: options.threads,
+      members: options.members,
+      progress: report.progress,
+      signal: stopSignal(),
+      indexEdition: buildIndex,
+    })
+    report.end()
+    report.result(result)
+    if (!options.json) printBuildReport(result, report)
+  } finally {
+    report.end()
+  }
+}
+
+async function readUploads(path: string): Promise<BuildFile[]> {
+  const list = await findJsonFile(path)
+  if (!Array.isArray(list)) throw new AppError('bad_input', `${path} holds no list of uploads.`)
+  return list as BuildFile[]
+}
+
+function isoDate(value: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || Number.isNaN(Date.parse(value))) {
+    throw new InvalidArgumentError('Expected a date as YYYY-MM-DD.')
+  }
+  return value
+}

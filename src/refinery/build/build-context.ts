@@ -1,0 +1,29 @@
+import type { DuckDb } from '../../platform/duckdb/index.ts'
+import type { Batch } from '../store/batch.ts'
+import type { StorePaths } from '../store/paths.ts'
+
+/** What every step of a build works with. Steps hand results on as tables of `db`. */
+export type BuildContext = {
+  paths: StorePaths
+  /** The build's own database; gone after the build. */
+  db: DuckDb
+  /** Processes and database threads to use. Never changes the result. */
+  threads: number
+  /** Batches that this edition is made of, by id. */
+  batches: Batch[]
+  /** Ledger whose ids the build continues; null for the first build and with `--fresh`. */
+  parentLedger: string | null
+  /** Id of the edition that the build makes. */
+  edition: string
+  /** Tells how far the running step has come. */
+  progress: (done: number, total?: number, unit?: string) => void
+  signal: AbortSignal
+}
+
+/** A named step. `run` gives the number of rows it worked on. */
+export type BuildStep = {
+  name: string
+  /** What it does, in a person's words. */
+  label: string
+  run: (context: BuildContext) => Promise<number>
+}

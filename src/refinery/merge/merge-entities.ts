@@ -1,0 +1,73 @@
+import { appendFile, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { BuildContext, BuildStep } from '../build/build-context.ts'
+import { runFilters } from '../build/run-filters.ts'
+import { jsonTable } from '../edition/tables.ts'
+import { CHANNELS, COMPANY_EVIDENCE, CONTACT_EVIDENCE } from './evidence-sql.ts'
+
+const FILTER = fileURLToPath(new URL('./merge-filter.ts', import.meta.url))
+
+/** Evidence lines to a part that one filter works on. */
+const PART = 50_000
+
+/** Chooses each company's fields; makes the table `merged_companies` and the file `company.jsonl`. */
+export const mergeCompanies: BuildStep = {
+  name: 'merge-companies',
+  label: 'Choose each company’s fields',
+  run: async (context) => {
+    for (const sql of [...CHANNELS, COMPANY_EVIDENCE]) await context.db.run(sql)
+    const rows = await mergeAll(context, 'company')
+    const merged = jsonTable(join(context.paths.work, 'company.jsonl'), 'companies', ['contacts'])
+    await context.db.run(`CREATE TABLE merged_companies AS SELECT * FROM ${merged}`)
+    return rows
+  },
+}
+
+/** Chooses each contact's fields; makes the file `contact.jsonl`. */
+export const mergeContacts: BuildStep = {
+  name: 'merge-contacts',
+  label: 'Choose each person’s fields',
+  run: async (context) => {
+    await context.db.run(CONTACT_EVIDENCE)
+    return mergeAll(context, 'contact')
+  },
+}
+
+/** Sends the evidence through the merge filter in contiguous parts of ids, and joins the answers in order. */
+async function mergeAll(context: BuildContext, kind: 'company' | 'contact'): Promise<number> {
+  const { db, paths } = context
+  const [size] = await db.rows<{ lines: number; first: number; last: number }>(
+    `SELECT count(*) AS lines, min(number) AS first, max(number) AS last FROM ${kind}_evidence`,
+  )
+  const { lines = 0, first = 0, last = -1 } = size ?? {}
+  const parts = Math.max(1, Math.ceil(lines / PART))
+  const span = Math.max(1, Math.ceil((last - first + 1) / parts))
+  const runs = await Promise.all(
+    Array.from({ length: parts }, async (_, part) => {
+      const run = {
+        name: `merge-${kind}-${part}`,
+        arguments: [FILTER, kind],
+        input: join(paths.work, `${kind}-${part}.evidence`),
+        output: join(paths.work, `${kind}-${part}.jsonl`),
+        rows: Math.ceil(lines / parts),
+      }
+      const from = first + part * span
+      await db.writeLines(
+        `SELECT id || chr(9) || said FROM ${kind}_evidence WHERE number >= ${from} AND number < ${from + span} ORDER BY number, k`,
+        run.input,
+      )
+      return run
+    }),
+  )
+  await db.run(`DROP TABLE ${kind}_evidence`)
+  await runFilters(context, runs)
+  const whole = join(paths.work, `${kind}.jsonl`)
+  await rm(whole, { force: true })
+  for (const run of runs) {
+    await appendFile(whole, await readFile(run.output))
+    await rm(run.output)
+    await rm(run.input)
+  }
+  return lines
+}

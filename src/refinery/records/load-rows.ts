@@ -1,0 +1,55 @@
+import { join } from 'node:path'
+import { sqlText } from '../../platform/duckdb/index.ts'
+import type { BuildStep } from '../build/build-context.ts'
+
+/** Columns of a batch that say something; where the row came from and when are not content. */
+const CONTENT = [
+  'name', 'title', 'company', 'unit', 'domain', 'emails', 'phones', 'mobiles', 'faxes', 'addresses',
+  'industry', 'employees', 'revenue', 'linkedin',
+] // prettier-ignore
+
+/**
+ * Loads the rows of all batches in force and collapses those that say the same:
+ * `contents` (one row a distinct content, numbered `k` in the order of its digest, which depends on nothing but the content)
+ * and `occurrences` (which source said it, how often, when).
+ */
+export const loadRows: BuildStep = {
+  name: 'rows',
+  label: 'Collapse identical rows',
+  run: async ({ db, paths, batches }) => {
+    await db.run(rowsSql(batches.map((batch) => sqlText(join(paths.batch(batch.id), 'batch.parquet')))))
+    await db.run(CONTENTS)
+    await db.run(ROWS_OF_CONTENTS)
+    await db.run('DROP TABLE batch_rows')
+    await db.run(OCCURRENCES)
+    const [count] = await db.rows<{ n: number }>('SELECT count(*) AS n FROM rows')
+    return count?.n ?? 0
+  },
+}
+
+/**
+ * One unit is one source in one snapshot: the value of the source column where there is one, else the batch.
+ * A row without a date of its own is as old as its source column says, where that is a date.
+ */
+function rowsSql(files: readonly string[]): string {
+  return `CREATE TABLE batch_rows AS
+    SELECT parse_path(filename)[-2] AS batch, row, record_id,
+      coalesce(source, parse_path(filename)[-2]) AS origin,
+      coalesce(seen, regexp_extract(source, '^\\d{4}-\\d{2}-\\d{2}$')) AS seen,
+      ${CONTENT.join(', ')},
+      left(sha256(to_json([${CONTENT.map((c) => `to_json(${c})`).join(', ')}])::VARCHAR), 32) AS digest
+    FROM read_parquet([${files.join(', ')}], filename = true)`
+}
+
+const CONTENTS = `CREATE TABLE contents AS
+  SELECT (row_number() OVER (ORDER BY digest) - 1)::INTEGER AS k, *
+  FROM (SELECT digest, ${CONTENT.map((c) => `any_value(${c}) AS ${c}`).join(', ')} FROM batch_rows GROUP BY digest)`
+
+const ROWS_OF_CONTENTS = `CREATE TABLE rows AS
+  SELECT c.k, b.batch, b.row, b.record_id, nullif(b.seen, '') AS seen,
+    (dense_rank() OVER (ORDER BY b.origin) - 1)::INTEGER AS unit
+  FROM batch_rows b JOIN contents c USING (digest)`
+
+const OCCURRENCES = `CREATE TABLE occurrences AS
+  SELECT k, list(DISTINCT unit) AS units, count(*)::INTEGER AS records, min(seen) AS first_seen, max(seen) AS seen
+  FROM rows GROUP BY k`

@@ -1,0 +1,28 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import { mkdir, readFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { writeFileAtomic } from '../../platform/files/index.ts'
+import type { Batch } from './batch.ts'
+import type { StorePaths } from './paths.ts'
+
+/**
+ * Commits to the list of inputs without telling it: HMAC-SHA256 under a key that stays in the data directory, so that
+ * who holds a feed cannot find out whether it was used. Hex.
+ */
+export async function commitToInputs(paths: StorePaths, batches: readonly Batch[]): Promise<string> {
+  const key = await commitmentKey(paths)
+  const list = batches.map((batch) => [batch.digest, batch.source]).sort()
+  return createHmac('sha256', key).update(JSON.stringify(list)).digest('hex')
+}
+
+async function commitmentKey(paths: StorePaths): Promise<Buffer> {
+  const known = await readFile(paths.commitmentKey, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null
+    throw error
+  })
+  if (known) return Buffer.from(known.trim(), 'hex')
+  const key = randomBytes(32)
+  await mkdir(dirname(paths.commitmentKey), { recursive: true, mode: 0o700 })
+  await writeFileAtomic(paths.commitmentKey, `${key.toString('hex')}\n`, { mode: 0o600 })
+  return key
+}

@@ -1,0 +1,27 @@
+import { join } from 'node:path'
+
+/** Where things are below a data directory. */
+export function storePaths(data: string) {
+  return {
+    data,
+    /** `{ edition, ledger }`: what is served, and whose ids the next build continues. Replaced by one rename. */
+    current: join(data, 'current.json'),
+    editions: join(data, 'editions'),
+    edition: (id: string) => join(data, 'editions', id),
+    manifest: (id: string) => join(data, 'editions', id, 'manifest.json'),
+    ledgers: join(data, 'ledgers'),
+    ledger: (id: string) => join(data, 'ledgers', `${id}.parquet`),
+    batches: join(data, 'batches'),
+    batch: (id: string) => join(data, 'batches', id),
+    values: join(data, 'values'),
+    dictionary: (kind: string, version: string) => join(data, 'values', `${kind}-${version}.parquet`),
+    commitmentKey: join(data, 'keys', 'commitment.key'),
+    /** The running build's own folder: swept when a build starts. */
+    build: join(data, 'build'),
+    status: join(data, 'build', 'status.json'),
+    lock: join(data, 'build', 'lock.duckdb'),
+    work: join(data, 'build', 'work'),
+  }
+}
+
+export type StorePaths = ReturnType<typeof storePaths>
