@@ -21,7 +21,7 @@ export type Kind<K extends KindName = KindName> = {
 }
 
 /** Every kind by name. */
-export const kinds = {
+export const kinds: { [K in KindName]: Kind<K> } = {
   email: {
     name: 'email',
     version: '1',
@@ -34,19 +34,24 @@ export const kinds = {
     clean: cleanPhone,
     columns: ['e164', 'country', 'type', 'extension', 'national'],
   },
-  company: { name: 'company', version: '1', clean: cleanCompany, columns: ['core', 'form', 'country', 'key'] },
-  domain: { name: 'domain', version: '1', clean: cleanDomain, columns: ['registrable', 'suffix', 'free'] },
   name: {
     name: 'name',
     version: '1',
     clean: cleanName,
     columns: ['title', 'first', 'middle', 'last', 'suffix', 'nickname', 'display', 'key'],
   },
-  title: { name: 'title', version: '1', clean: cleanTitle, columns: ['level', 'function', 'subfunction', 'matched'] },
+  title: {
+    name: 'title',
+    version: '1',
+    clean: cleanTitle,
+    columns: ['level', 'function', 'subfunction', 'matched'],
+  },
+  company: { name: 'company', version: '1', clean: cleanCompany, columns: ['core', 'form', 'country', 'key'] },
+  domain: { name: 'domain', version: '1', clean: cleanDomain, columns: ['registrable', 'suffix', 'free'] },
   address: {
     name: 'address',
     version: '1',
     clean: cleanAddress,
     columns: ['number', 'street', 'unit', 'box', 'city', 'region', 'postcode', 'country'],
   },
-} satisfies { [K in KindName]: Kind<K> }
+}
