@@ -59,13 +59,13 @@ function countFilled(row: string[]): number {
 }
 
 function countHeaderRows(body: string[][], width: number, isKnownName: (cell: string) => boolean): number {
-  const first = body[0]!
+  const first = body[0]
   const profiles = profileColumns(body.slice(1), width)
   if (!isHeader(first, profiles, isKnownName)) return 0
   let count = 1
   while (
     count < Math.min(body.length, 4) &&
-    continuesHeader(body[count]!, first, profileColumns(body.slice(count + 1), width))
+    continuesHeader(body[count], first, profileColumns(body.slice(count + 1), width))
   )
     count++
   return count

@@ -38,7 +38,7 @@ const BY_CONTENT = { least: 5, share: 0.9 }
 export function mapColumns(columns: string[], rows: string[][], choices: Record<string, Field | null> = {}): Mapped[] {
   const names = uniqueNames(columns)
   const found = columns.map(findField)
-  const mapped = names.map((column, index) => mapColumn({ column, index, found: found[index]!, rows }))
+  const mapped = names.map((column, index) => mapColumn({ column, index, found: found[index], rows }))
   settleAddresses(mapped, found, rows)
   settleTitles(mapped, rows)
   settleNames(mapped)
@@ -131,7 +131,7 @@ function settleAddresses(mapped: Mapped[], found: FoundField[], rows: string[][]
     if (/format|full|complete|complet/i.test(each.column) || /location/i.test(each.column)) continue
     each.field = 'street'
     each.why = 'its name, beside columns for town or postcode'
-    each.group = found[each.index]!.group
+    each.group = found[each.index].group
   }
 }
 
@@ -167,12 +167,12 @@ function settleNames(mapped: Mapped[]): void {
 function settleSingles(mapped: Mapped[], found: FoundField[]): void {
   for (const field of SINGLE) {
     const claims = mapped.filter((each) => each.field === field)
-    const rankOf = (each: Mapped) => (found[each.index]!.field === field ? found[each.index]!.rank : 1000)
+    const rankOf = (each: Mapped) => (found[each.index].field === field ? found[each.index].rank : 1000)
     const [best, ...others] = claims.toSorted((a, b) => rankOf(a) - rankOf(b) || a.index - b.index)
     for (const other of others) {
       other.field = null
       other.confidence = 0.6
-      other.why = `“${best!.column}” holds it`
+      other.why = `“${best.column}” holds it`
     }
   }
 }

@@ -2,6 +2,7 @@ import type { Dialect } from './dialect.ts'
 import { createReject, type Reject } from './reject.ts'
 import { createRowFitter } from './row-fitter.ts'
 import { openSourceBytes } from './open-source-bytes.ts'
+import { writeParquetText } from './parquet-text.ts'
 import { sniffFile, type Sniffed } from './sniff-file.ts'
 import { createDecoder, UNDECODABLE } from './text-decoder.ts'
 import { Tokenizer, type Tokens } from './tokenizer.ts'
@@ -68,6 +69,28 @@ export async function openTable(path: string, options: TableOptions = {}): Promi
 
 async function* readChunks(sniffed: Sniffed, options: TableOptions, table: Table): AsyncGenerator<TableChunk> {
   table.rejects = []
+  if (sniffed.format !== 'parquet') {
+    yield* readText(sniffed, { ...options, source: sniffed.path }, table)
+    return
+  }
+  // The digest is that of the Parquet file, not of the text made of it.
+  for await (const _ of openSourceBytes(sniffed.path, { ...options, gzip: false }));
+  const text = await writeParquetText(sniffed.path)
+  try {
+    let rows = 0
+    for await (const chunk of readText(sniffed, { source: text.source }, table)) {
+      yield { ...chunk, firstLine: rows + 1, lines: chunk.rows.map(() => ++rows) }
+    }
+  } finally {
+    await text.remove()
+  }
+}
+
+async function* readText(
+  sniffed: Sniffed,
+  options: TableOptions & { source: string },
+  table: Table,
+): AsyncGenerator<TableChunk> {
   const { layout, dialect } = sniffed
   const tokenizer = new Tokenizer(dialect, { columns: layout.columns.length })
   const decoder = createDecoder(sniffed.encoding)
@@ -77,7 +100,7 @@ async function* readChunks(sniffed: Sniffed, options: TableOptions, table: Table
     for (const reject of chunk.rejects) if (table.rejects.length < KEPT_REJECTS) table.rejects.push(reject)
     return chunk
   }
-  for await (const bytes of openSourceBytes(sniffed.source, { ...options, gzip: sniffed.gzip })) {
+  for await (const bytes of openSourceBytes(options.source, { ...options, gzip: sniffed.gzip })) {
     const chunk = emit(tokenizer.push(decoder.write(bytes)))
     if (chunk.rows.length > 0 || chunk.rejects.length > 0) yield chunk
   }
@@ -90,7 +113,7 @@ function withoutUndecodable(tokens: Tokens): Tokens {
   if (!bad.includes(true)) return tokens
   const keep = <T>(values: T[]) => values.filter((_, i) => !bad[i])
   const rejects = tokens.raws.flatMap((raw, i) =>
-    bad[i] ? [createReject(tokens.lines[i]!, 'bad_encoding', raw.replaceAll(UNDECODABLE, '\uFFFD'))] : [],
+    bad[i] ? [createReject(tokens.lines[i], 'bad_encoding', raw.replaceAll(UNDECODABLE, '\uFFFD'))] : [],
   )
   return {
     rows: keep(tokens.rows),

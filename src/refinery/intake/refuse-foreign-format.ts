@@ -53,11 +53,10 @@ function isBinary(head: Buffer, start: string): boolean {
   const places = [0, 0]
   let control = 0
   for (const [i, byte] of look.entries()) {
-    if (byte === 0) places[i & 1]!++
+    if (byte === 0) places[i & 1]++
     else if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 27 && (byte < 28 || byte > 31)) control++
   }
-  const zeros = places[0]! + places[1]!
-  const wide =
-    Math.max(places[0]!, places[1]!) > look.length * 0.3 && Math.min(places[0]!, places[1]!) < look.length * 0.03
+  const zeros = places[0] + places[1]
+  const wide = Math.max(places[0], places[1]) > look.length * 0.3 && Math.min(places[0], places[1]) < look.length * 0.03
   return !wide && zeros + control > Math.max(2, look.length * 0.02)
 }

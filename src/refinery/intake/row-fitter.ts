@@ -12,21 +12,21 @@ type State = { skip: number; elsewhere: boolean; passed: number }
  */
 export function createRowFitter(sniffed: Sniffed, repeated: 'append' | 'reject'): (tokens: Tokens) => TableChunk {
   const { layout, dialect } = sniffed
-  const join = learnJoiner(sniffed.sample, layout.columns.length, dialect)
+  const join = learnJoiner(sniffed.sampleRaws, layout.columns.length, dialect)
   const isHeader = headerTest(layout.columns, layout.headerRows)
   const state: State = { skip: layout.skip, elsewhere: false, passed: 0 }
   return (tokens) => {
     const chunk: TableChunk = { firstLine: 0, rows: [], lines: [], rejects: tokens.rejects }
     const width = layout.columns.length
     for (let i = 0; i < tokens.rows.length; i++) {
-      const row = tokens.rows[i]!
+      const row = tokens.rows[i]
       if (state.passed++ < state.skip) continue
       const header = isHeader(row)
       if (header !== 'no') {
         state.elsewhere = header === 'other' || repeated === 'reject'
         continue
       }
-      fitRow({ row, line: tokens.lines[i]!, raw: tokens.raws[i]!, width, join, elsewhere: state.elsewhere }, chunk)
+      fitRow({ row, line: tokens.lines[i], raw: tokens.raws[i], width, join, elsewhere: state.elsewhere }, chunk)
     }
     chunk.firstLine = chunk.lines[0] ?? 0
     if (tokens.rejects.length > 0) chunk.rejects.sort((a, b) => a.line - b.line)
@@ -37,13 +37,7 @@ export function createRowFitter(sniffed: Sniffed, repeated: 'append' | 'reject')
 type Fit = { row: string[]; line: number; raw: string; width: number; join: JoinRow; elsewhere: boolean }
 
 function fitRow({ row, line, raw, width, join, elsewhere }: Fit, chunk: TableChunk): void {
-  const fitted = elsewhere
-    ? null
-    : row.length === width
-      ? row
-      : row.length < width
-        ? padded(row, width)
-        : shortened(row, raw, width, join)
+  const fitted = elsewhere ? null : row.length === width ? row : row.length < width ? padded(row, width) : join(raw)
   if (fitted) {
     chunk.rows.push(fitted)
     chunk.lines.push(line)
@@ -53,11 +47,6 @@ function fitRow({ row, line, raw, width, join, elsewhere }: Fit, chunk: TableChu
 function padded(row: string[], width: number): string[] {
   while (row.length < width) row.push('')
   return row
-}
-
-function shortened(row: string[], raw: string, width: number, join: JoinRow): string[] | null {
-  if (row.slice(width).every((cell) => cell.trim() === '')) return row.slice(0, width)
-  return join(raw)
 }
 
 /** Tells the table's own header met again, and the header of another table that shares most of its names. */

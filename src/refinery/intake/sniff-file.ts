@@ -6,6 +6,7 @@ import type { Dialect } from './dialect.ts'
 import { findLayout, type Layout } from './find-layout.ts'
 import { isKnownColumn } from './find-field.ts'
 import { openSourceBytes } from './open-source-bytes.ts'
+import { parquetDialect, sniffParquet } from './parquet-text.ts'
 import { refuseForeignFormat } from './refuse-foreign-format.ts'
 import { createDecoder } from './text-decoder.ts'
 import { Tokenizer } from './tokenizer.ts'
@@ -13,8 +14,6 @@ import { Tokenizer } from './tokenizer.ts'
 /** What the first bytes of a file tell about it. */
 export type Sniffed = {
   path: string
-  /** The text file to read: the file itself, or the text made of a Parquet file. */
-  source: string
   format: 'csv' | 'csv.gz' | 'parquet'
   gzip: boolean
   bytes: number
@@ -23,6 +22,8 @@ export type Sniffed = {
   layout: Layout
   /** The first rows of data, as they stand. */
   sample: string[][]
+  /** The same rows' text. */
+  sampleRaws: string[]
   /** Rows of data in the file: exact when the beginning is all, else estimated by its size. */
   estimate: number
 }
@@ -33,6 +34,7 @@ const HEAD_BYTES = 512 * 1024
 export async function sniffFile(path: string): Promise<Sniffed> {
   const bytes = await checkReadable(path)
   const magic = await readMagic(path)
+  if (magic.toString('latin1', 0, 4) === 'PAR1') return sniffParquetFile(path, bytes)
   const gzip = magic[0] === 0x1f && magic[1] === 0x8b
   const head = await readHead(path, gzip)
   refuseForeignFormat(path, head)
@@ -41,13 +43,12 @@ export async function sniffFile(path: string): Promise<Sniffed> {
   const whole = head.length < HEAD_BYTES
   const text = decoder.write(head) + (whole ? decoder.end() : '')
   const dialect = detectDialect(text)
-  const { rows } = new Tokenizer(dialect).push(text, whole)
+  const { rows, raws } = new Tokenizer(dialect).push(text, whole)
   const layout = findLayout(rows, isKnownColumn)
   if (layout.columns.length === 0)
     throw new AppError('bad_input', `${path} is empty: there is no row in it. Export it again.`)
   return {
     path,
-    source: path,
     format: gzip ? 'csv.gz' : 'csv',
     gzip,
     bytes,
@@ -55,7 +56,24 @@ export async function sniffFile(path: string): Promise<Sniffed> {
     dialect,
     layout,
     sample: rows.slice(layout.skip),
+    sampleRaws: raws.slice(layout.skip),
     estimate: whole ? rows.length - layout.skip : Math.round((rows.length * bytes) / HEAD_BYTES) * (gzip ? 4 : 1),
+  }
+}
+
+async function sniffParquetFile(path: string, bytes: number): Promise<Sniffed> {
+  const { columns, sample, rows } = await sniffParquet(path)
+  return {
+    path,
+    format: 'parquet',
+    gzip: false,
+    bytes,
+    encoding: 'utf-8',
+    dialect: parquetDialect,
+    layout: { columns, skip: 0, headerRows: 0 },
+    sample,
+    sampleRaws: [],
+    estimate: rows,
   }
 }
 

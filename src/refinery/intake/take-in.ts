@@ -135,7 +135,7 @@ async function takeChunk(
   for (const [i, row] of chunk.rows.entries()) {
     const line = toLine(row)
     if (typeof line === 'string') {
-      refused.push(createReject(chunk.lines[i]!, line, presentRow(row)))
+      refused.push(createReject(chunk.lines[i], line, presentRow(row)))
       continue
     }
     counts.rows++

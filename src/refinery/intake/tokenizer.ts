@@ -1,5 +1,6 @@
 import type { Dialect } from './dialect.ts'
 import { createReject, type Reject } from './reject.ts'
+import { scanRow, type ScannedRow } from './scan-row.ts'
 
 /** Rows as they stand in the file. The three arrays run in parallel. */
 export type Tokens = {
@@ -18,25 +19,24 @@ export type Limits = {
   cell: number
 }
 
-export const defaultLimits: Limits = { row: 1_000_000, cell: 65_536 }
+const defaultLimits: Limits = { row: 1_000_000, cell: 65_536 }
 
 type TokenizerOptions = {
   limits?: Limits
-  /** Columns of the table once they are known: then a row that stray quotation marks spoil is read again without quoting. */
+  /** Columns of the table once they are known: then a row that stray quotation marks spoil is read again in other ways. */
   columns?: number
 }
 
 /** After so many unclosed quotation marks a quoted cell may no longer span lines: bounds the work of looking for their ends. */
 const UNCLOSED_BEFORE_CAUTION = 1000
 
-/** Where a row read with quoting ends, or why it does not. */
-type Scan = { cells: string[]; end: number; next: number } | 'more' | 'unclosed'
+/** A place in the text: where a row starts, where its first line ends (-1: not yet), whether nothing follows the text. */
+type Place = { text: string; at: number; lineEnd: number; last: boolean }
 
 /**
  * Splits text into rows of cells, piece by piece; the result does not depend on where the pieces were cut.
- * RFC 4180, and beyond it: a quotation mark opens a cell only at its start and closes it only before a delimiter or the
- * row's end (`'Men's boots'`); blank lines are left out; over-long rows and quotation marks that never close become
- * rejects, and reading goes on with the next line. Memory is bounded by the limits, whatever the file.
+ * RFC 4180, and beyond it what `scanRow` forgives. Blank lines are left out; over-long rows and quotation marks that never close
+ * become rejects, and reading goes on with the next line. Memory is bounded by the limits, whatever the file.
  */
 export class Tokenizer {
   readonly #dialect: Dialect
@@ -46,8 +46,6 @@ export class Tokenizer {
   #line = 1
   #skipping = false
   #unclosed = 0
-  /** The row being read has a quotation mark inside a quoted cell that closes nothing. */
-  #strays = false
 
   constructor(dialect: Dialect, options: TokenizerOptions = {}) {
     this.#dialect = dialect
@@ -64,16 +62,15 @@ export class Tokenizer {
     let nextQuote = quote === '' ? -1 : text.indexOf(quote)
     while (at < text.length) {
       if (nextQuote >= 0 && nextQuote < at) nextQuote = text.indexOf(quote, at)
-      const newlineAt = text.indexOf(newline, at)
-      const complete = newlineAt >= 0 || last
-      const end = newlineAt >= 0 ? newlineAt : text.length
+      const lineEnd = text.indexOf(newline, at)
+      const end = lineEnd < 0 ? text.length : lineEnd
       if (this.#skipping) {
-        at = this.#skip(newlineAt, text.length)
+        at = this.#skip(lineEnd, text.length)
       } else if (nextQuote >= 0 && nextQuote < end) {
-        const next = this.#takeQuoted({ text, at, lineEnd: newlineAt, last }, out)
+        const next = this.#takeQuoted({ text, at, lineEnd, last }, out)
         if (next < 0) break
         at = next
-      } else if (complete) {
+      } else if (lineEnd >= 0 || last) {
         this.#takePlain(text.slice(at, end), out)
         at = end + 1
       } else if (end - at > this.#limits.row) {
@@ -87,11 +84,11 @@ export class Tokenizer {
   }
 
   /** Passes over the rest of a line that was refused. */
-  #skip(newlineAt: number, length: number): number {
-    if (newlineAt < 0) return length
+  #skip(lineEnd: number, length: number): number {
+    if (lineEnd < 0) return length
     this.#skipping = false
     this.#line++
-    return newlineAt + 1
+    return lineEnd + 1
   }
 
   /** A line without any quotation mark. */
@@ -103,12 +100,13 @@ export class Tokenizer {
   }
 
   /** A row with a quotation mark in its first line. Gives where the next row starts, or -1 when its end is not there yet. */
-  #takeQuoted(row: { text: string; at: number; lineEnd: number; last: boolean }, out: Tokens): number {
-    const { text, at, lineEnd, last } = row
-    const scan = this.#scan(text, at, last)
+  #takeQuoted(place: Place, out: Tokens): number {
+    const { text, at, lineEnd, last } = place
+    const oneLine = this.#unclosed >= UNCLOSED_BEFORE_CAUTION
+    const row = scanRow(text, at, { dialect: this.#dialect, last, reach: this.#limits.cell, oneLine })
     const tooLong = (end: number) => end - at > this.#limits.row
-    if (typeof scan === 'object' && !tooLong(scan.end)) return this.#takeScanned(row, scan, out)
-    if ((scan === 'more' || (lineEnd < 0 && !last)) && !tooLong(text.length)) return -1
+    if (typeof row === 'object' && !tooLong(row.end)) return this.#takeScanned(place, row, out)
+    if ((row === 'more' || (lineEnd < 0 && !last)) && !tooLong(text.length)) return -1
     const end = lineEnd < 0 ? text.length : lineEnd
     const raw = this.#withoutReturn(text.slice(at, end))
     if (tooLong(end)) this.#refuse('row_too_long', raw, out)
@@ -118,42 +116,38 @@ export class Tokenizer {
     return end + 1
   }
 
-  #takeScanned(
-    { text, at, lineEnd }: { text: string; at: number; lineEnd: number },
-    scan: { cells: string[]; end: number; next: number },
-    out: Tokens,
-  ): number {
-    // A row of the wrong width whose quotation marks, read as ordinary characters, give the right one: they were that.
-    if (this.#strays && this.#columns !== undefined && scan.cells.length !== this.#columns) {
-      const raw = this.#withoutReturn(text.slice(at, lineEnd < 0 ? text.length : lineEnd))
-      const plain = raw.length <= this.#limits.row ? this.#split(raw) : []
-      if (plain.length === this.#columns) {
-        this.#take(
-          plain.map((cell) => this.#unquote(cell)),
-          raw,
-          out,
-        )
+  #takeScanned({ text, at, lineEnd }: Place, row: ScannedRow, out: Tokens): number {
+    if (row.strays && row.cells.length !== this.#columns) {
+      const end = lineEnd < 0 ? text.length : lineEnd
+      const line = this.#withoutReturn(text.slice(at, end))
+      const cells = this.#rescan(line)
+      if (cells) {
+        this.#take(cells, line, out)
         this.#line++
-        return lineEnd < 0 ? text.length : lineEnd + 1
+        return end + 1
       }
     }
-    const raw = text.slice(at, scan.end)
-    this.#take(scan.cells, raw, out)
-    this.#line += 1 + (lineEnd >= 0 && lineEnd < scan.end ? countOf(this.#dialect.newline, raw) : 0)
-    return scan.next
+    const raw = text.slice(at, row.end)
+    this.#take(row.cells, raw, out)
+    this.#line += 1 + (lineEnd >= 0 && lineEnd < row.end ? countOf(this.#dialect.newline, raw) : 0)
+    return row.next
   }
 
   /** A line in which a cell opens that never closes. */
   #takeUnclosed(raw: string, out: Tokens): void {
     this.#unclosed++
-    const plain = this.#split(raw)
-    if (plain.length === this.#columns)
-      this.#take(
-        plain.map((cell) => this.#unquote(cell)),
-        raw,
-        out,
-      )
+    const cells = this.#rescan(raw)
+    if (cells) this.#take(cells, raw, out)
     else this.#refuse(raw.length > this.#limits.cell ? 'cell_too_long' : 'unclosed_quote', raw, out)
+  }
+
+  /** Reads a line with stray quotation marks in the other ways it may be meant; null unless one gives the table's width. */
+  #rescan(line: string): string[] | null {
+    if (this.#columns === undefined || line.length > this.#limits.row) return null
+    const row = scanRow(line, 0, { dialect: this.#dialect, last: true, reach: this.#limits.cell, undoubled: true })
+    if (typeof row === 'object' && row.cells.length === this.#columns && row.end === line.length) return row.cells
+    const plain = this.#split(line)
+    return plain.length === this.#columns ? plain.map((cell) => this.#unquote(cell)) : null
   }
 
   #take(cells: string[], raw: string, out: Tokens): void {
@@ -184,126 +178,10 @@ export class Tokenizer {
     const { quote } = this.#dialect
     return cell.length > 1 && cell.startsWith(quote) && cell.endsWith(quote) ? cell.slice(1, -1) : cell
   }
-
-  /** Reads one row with quoting from `at`. 'more': its end is not in the text yet; 'unclosed': it has none within the limits. */
-  #scan(text: string, at: number, last: boolean): Scan {
-    const { delimiter, padded, quote } = this.#dialect
-    const cells: string[] = []
-    this.#strays = false
-    let pos = at
-    for (;;) {
-      if (padded) while (text[pos] === ' ') pos++
-      let stop: number
-      if (text.startsWith(quote, pos)) {
-        const close = this.#findClose(text, pos + 1, last)
-        if (close === 'more' || close === 'unclosed') return close
-        cells.push(this.#unescape(text.slice(pos + 1, close.quote)))
-        stop = close.stop
-      } else {
-        stop = this.#findStop(text, pos)
-        if (stop < 0 && !last) return 'more'
-        if (stop < 0) stop = text.length
-        cells.push(text.slice(pos, stop))
-      }
-      if (text.startsWith(delimiter, stop)) pos = stop + delimiter.length
-      else return this.#endRow(text, cells, stop)
-    }
-  }
-
-  #endRow(text: string, cells: string[], stop: number): Scan {
-    if (this.#dialect.newline === '\r') return { cells, end: stop, next: stop + 1 }
-    if (text[stop] === '\r') return { cells, end: stop, next: stop + 2 }
-    // An unquoted last cell was cut at the LF and still has the CR before it.
-    const tail = cells.length - 1
-    const returned = text[stop - 1] === '\r' && cells[tail]?.endsWith('\r') === true
-    if (returned) cells[tail] = cells[tail]!.slice(0, -1)
-    return { cells, end: returned ? stop - 1 : stop, next: stop + 1 }
-  }
-
-  /** Next delimiter or row end from `pos`, or -1. */
-  #findStop(text: string, pos: number): number {
-    const { delimiter, newline } = this.#dialect
-    const first = delimiter.charCodeAt(0)
-    const end = newline.charCodeAt(0)
-    for (let i = pos; i < text.length; i++) {
-      const code = text.charCodeAt(i)
-      if (code === end || (code === first && (delimiter.length === 1 || text.startsWith(delimiter, i)))) return i
-    }
-    return -1
-  }
-
-  /** The closing quotation mark of a cell whose content starts at `from`, and where the cell's delimiter or row end is. */
-  #findClose(text: string, from: number, last: boolean): { quote: number; stop: number } | 'more' | 'unclosed' {
-    const { quote, escape, newline } = this.#dialect
-    const limit = this.#unclosed < UNCLOSED_BEFORE_CAUTION ? from + this.#limits.cell : lineEndFrom(text, from, newline)
-    let scan = from
-    for (;;) {
-      const at = text.indexOf(quote, scan)
-      if (at < 0 || at > limit) return at < 0 && !last && text.length <= limit ? 'more' : 'unclosed'
-      if (escape !== '' && countBefore(text, at, from, escape) % 2 === 1) {
-        scan = at + 1
-        continue
-      }
-      const stop = this.#stopAfter(text, at + 1, last)
-      if (stop === 'more') return 'more'
-      if (stop >= 0) return { quote: at, stop }
-      const doubled = text.startsWith(quote, at + 1)
-      if (!doubled) this.#strays = true
-      scan = at + (doubled ? 2 : 1)
-    }
-  }
-
-  /** Where the cell ends if a closing quotation mark ends before `pos`; -1 if what follows says that it does not close. */
-  #stopAfter(text: string, pos: number, last: boolean): number | 'more' {
-    const { delimiter, newline } = this.#dialect
-    let at = pos
-    for (;;) {
-      if (at >= text.length) return last ? text.length : 'more'
-      if (text.startsWith(delimiter, at) || text[at] === newline) return at
-      if (!last && delimiter.startsWith(text.slice(at, at + delimiter.length))) return 'more'
-      if (newline === '\n' && text[at] === '\r') {
-        if (at + 1 >= text.length && !last) return 'more'
-        if (text[at + 1] === '\n' || at + 1 >= text.length) return at
-      }
-      if (text[at] !== ' ') return -1
-      at++
-    }
-  }
-
-  #unescape(content: string): string {
-    const { quote, escape } = this.#dialect
-    if (!content.includes(quote) && (escape === '' || !content.includes(escape))) return content
-    const plain = content.replaceAll(quote + quote, quote)
-    if (escape === '') return plain
-    return escape === '\0' ? plain.replaceAll(escape + quote, quote) : unescapeBackslashes(content, quote, escape)
-  }
-}
-
-function unescapeBackslashes(content: string, quote: string, escape: string): string {
-  let out = ''
-  for (let i = 0; i < content.length; i++) {
-    const char = content[i]
-    const next = content[i + 1]
-    const special = (char === escape && (next === quote || next === escape)) || (char === quote && next === quote)
-    out += special ? next : char
-    if (special) i++
-  }
-  return out
-}
-
-function countBefore(text: string, at: number, from: number, char: string): number {
-  let count = 0
-  while (at - 1 - count >= from && text[at - 1 - count] === char) count++
-  return count
 }
 
 function countOf(char: string, text: string): number {
   let count = 0
   for (let at = text.indexOf(char); at >= 0; at = text.indexOf(char, at + 1)) count++
   return count
-}
-
-function lineEndFrom(text: string, from: number, newline: string): number {
-  const at = text.indexOf(newline, from)
-  return at < 0 ? text.length : at
 }
