@@ -1,0 +1,24 @@
+import { CloseButton } from '@mantine/core'
+import { IconSparkles } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { instance } from '../../api/queries.ts'
+import { useRemembered } from '../use-remembered.ts'
+import classes from './frame.module.css'
+
+/** Says that everybody here is made up, until the first real file retires the sample world. */
+export function SampleNotice() {
+  const { data } = useQuery(instance())
+  const [hidden, setHidden] = useRemembered('sample-notice-hidden', false)
+  if (data?.sample !== true || hidden) return null
+  return (
+    <div className={classes['sample']}>
+      <IconSparkles size={16} stroke={1.6} aria-hidden />
+      <p>
+        <strong>This is the sample world.</strong> Everybody in it is made up. It retires when you{' '}
+        <Link to="/add">add your first file</Link>.
+      </p>
+      <CloseButton size="sm" aria-label="Hide this notice" onClick={() => setHidden(true)} />
+    </div>
+  )
+}

@@ -1,0 +1,3 @@
+export function EditionsPage() {
+  return <div>EditionsPage</div>
+}

@@ -1,0 +1,3 @@
+export function RunningPage() {
+  return <div>RunningPage</div>
+}

@@ -1,0 +1,144 @@
+import { Skeleton } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import type { Contact } from '../../../modules/search/index.ts'
+import { contact as contactQuery, contactsPage } from '../../api/queries.ts'
+import { formatCount, formatDate } from '../../codes/format.ts'
+import { labelOf } from '../../codes/label-of.ts'
+import { Confidence } from '../../components/confidence.tsx'
+import { Failure } from '../../components/failure.tsx'
+import { Channels } from './channels.tsx'
+import classes from './drawer.module.css'
+import { Drawer } from './drawer.tsx'
+import type { Search } from './use-search.ts'
+
+const COLLEAGUES = 6
+
+function Colleagues({ of, search }: { of: Contact; search: Search }) {
+  const id = of.company_id
+  const filters = { company: [id ?? ''] }
+  const { data } = useQuery({ ...contactsPage(filters, '-confidence', 0), enabled: id !== undefined })
+  const others = (data?.items ?? []).filter((one) => one.id !== of.id).slice(0, COLLEAGUES)
+  if (id === undefined || others.length === 0) return null
+  return (
+    <section className={classes['part']}>
+      <h3>Colleagues</h3>
+      <ul className={classes['people']}>
+        {others.map((one) => (
+          <li key={one.id}>
+            <button type="button" className={classes['link']} onClick={() => search.change({ open: one.id })}>
+              {one.name ?? 'Name not known'}
+            </button>
+            <span>{one.title}</span>
+          </li>
+        ))}
+      </ul>
+      <button type="button" className={classes['link']} onClick={() => search.setFilters(filters)}>
+        Show all {formatCount(data?.total ?? 0)} at {of.company ?? 'this company'}
+      </button>
+    </section>
+  )
+}
+
+function Positions({ contact }: { contact: Contact }) {
+  const earlier = contact.history ?? []
+  return (
+    <section className={classes['part']}>
+      <h3>{earlier.length === 0 ? 'Position' : 'Positions'}</h3>
+      <ol className={classes['history']}>
+        <li>
+          <p>{contact.title ?? 'Title not known'}</p>
+          <p className="quiet">{[contact.company, contact.unit].filter(Boolean).join(' · ') || 'Company not known'}</p>
+          <p className="quiet">
+            {[
+              contact.level === undefined ? '' : labelOf('level', contact.level),
+              contact.function === undefined ? '' : labelOf('function', contact.function),
+              contact.seen === undefined ? '' : `last seen ${formatDate(contact.seen)}`,
+            ]
+              .filter((part) => part !== '')
+              .join(' · ')}
+          </p>
+        </li>
+        {earlier.map((position) => (
+          <li key={`${position.title}${position.company}${position.from}`}>
+            <p>{position.title ?? 'Title not known'}</p>
+            <p className="quiet">{position.company}</p>
+            <p className="quiet tabular">
+              {formatDate(position.from)} to {formatDate(position.to)}
+            </p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+/** Why this contact is believed, in a sentence and field by field. */
+function Why({ contact }: { contact: Contact }) {
+  const fields = ['name', 'title', 'company', 'email', 'phone', 'address'] as const
+  const support = contact.support ?? 1
+  const records = contact.records ?? 1
+  return (
+    <section className={classes['part']}>
+      <h3>Why we believe this</h3>
+      <p>
+        {support === 1 ? 'One source reports' : `${formatCount(support)} independent sources report`} this contact, in{' '}
+        {records === 1 ? 'one record' : `${formatCount(records)} records`}
+        {contact.seen === undefined ? '.' : `; the newest is of ${formatDate(contact.seen)}.`}
+      </p>
+      <dl className={classes['facts']}>
+        {fields.map((field) => {
+          const value = contact[`confidence_${field}`]
+          return value === undefined ? null : (
+            <div key={field} style={{ display: 'contents' }}>
+              <dt>{labelOf('field', field)}</dt>
+              <dd>
+                <Confidence value={value} />
+              </dd>
+            </div>
+          )
+        })}
+      </dl>
+    </section>
+  )
+}
+
+/** A person: position, channels, history, colleagues and why. */
+export function ContactDrawer({ id, search, onClose }: { id: string; search: Search; onClose: () => void }) {
+  const { data, error, refetch } = useQuery(contactQuery(id))
+  return (
+    <Drawer label={data?.name ?? 'Contact'} onClose={onClose}>
+      {error === null ? null : <Failure error={error} retry={() => void refetch()} />}
+      {data === undefined && error === null ? <Skeleton m="lg" h={160} w="auto" /> : null}
+      {data === undefined ? null : (
+        <>
+          <header className={classes['lead']}>
+            <h2>{data.name ?? 'Name not known'}</h2>
+            <p>{data.title}</p>
+            {data.company_id === undefined ? (
+              <p>{data.company}</p>
+            ) : (
+              <button
+                type="button"
+                className={classes['link']}
+                onClick={() => search.change({ open: data.company_id })}
+              >
+                {data.company ?? 'Company'}
+              </button>
+            )}
+            <div className={classes['leadLine']}>
+              <Confidence value={data.confidence} />
+              <span className="quiet">{data.industry}</span>
+            </div>
+          </header>
+          <section className={classes['part']}>
+            <h3>Channels</h3>
+            <Channels contact={data} />
+          </section>
+          <Positions contact={data} />
+          <Why contact={data} />
+          <Colleagues of={data} search={search} />
+        </>
+      )}
+    </Drawer>
+  )
+}

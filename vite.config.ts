@@ -1,0 +1,22 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+/**
+ * The browser application. `npm start` builds it into a cache directory of its choice (`build.outDir`);
+ * `npx vite` serves it with hot reload beside a running instance, whose address is FAIRLIST_URL.
+ */
+export default defineConfig({
+  root: 'src/web',
+  publicDir: 'static',
+  plugins: [react()],
+  build: {
+    outDir: '../../.cache/web/dist',
+    emptyOutDir: true,
+    target: 'es2023',
+    // Data URLs would need a wider content security policy than 'self'.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 900,
+    reportCompressedSize: false,
+  },
+  server: { proxy: { '/v1': process.env['FAIRLIST_URL'] ?? 'http://127.0.0.1:3000' } },
+})
