@@ -1,0 +1,112 @@
+import { eachPair, shareBlock, type Blocks } from './blocks.ts'
+import type { Comparer } from './comparisons.ts'
+import type { PatternCounts } from './expectation-maximisation.ts'
+import type { PatternCode } from './patterns.ts'
+import type { Features } from './record-features.ts'
+import { seededRandom } from './seeded-random.ts'
+import { shareUnit } from './shared-units.ts'
+
+const SAMPLE = 200_000
+const SEED = 20260101
+
+/** The candidates worth weighing, with the counts of patterns among all pairs. */
+export type Candidates = { a: Uint32Array; b: Uint32Array; size: number; compared: number; counts: PatternCounts }
+
+/**
+ * Compares every pair that shares a block, once. Pairs of one unit are counted as known non-matches and a sample of the
+ * pairs that share no block stands for all of those; pairs whose generations clash are left out of the counts.
+ */
+export function compareCandidates(
+  features: Features,
+  blocks: Blocks,
+  comparer: Comparer,
+  code: PatternCode,
+): Candidates {
+  const counts = { unknown: new Float64Array(code.size), knownNonMatch: new Float64Array(code.size) }
+  const found = new PairList()
+  const isHopeless = hopelessCheck(comparer, code)
+  let compared = 0
+  eachPair(features.count, blocks, (a, b) => {
+    compared++
+    const pattern = code.patternOf(a, b)
+    if (comparer.clashes(a, b)) return
+    if (shareUnit(features, a, b)) {
+      counts.knownNonMatch[pattern]!++
+      return
+    }
+    counts.unknown[pattern]!++
+    if (!isHopeless(pattern)) found.add(a, b)
+  })
+  countOthers(features, blocks, code, counts.knownNonMatch, compared)
+  return { ...found.trimmed(), compared, counts }
+}
+
+/**
+ * Where only names and workplaces are compared, a pair whose names contradict can never be a match (the desk rule lets
+ * its workplace weigh nothing), so it need not be kept.
+ */
+function hopelessCheck({ active }: Comparer, code: PatternCode): (pattern: number) => boolean {
+  const [first, ...others] = active
+  const from = first?.contradictsFrom
+  if (from === undefined || first?.field !== 'name') return () => false
+  if (others.some(({ field }) => field !== 'middle' && field !== 'workplace')) return () => false
+  return (pattern) => code.level(pattern, 0) >= from
+}
+
+function countOthers(
+  features: Features,
+  blocks: Blocks,
+  code: PatternCode,
+  into: Float64Array,
+  compared: number,
+): void {
+  const { count } = features
+  const all = (count * (count - 1)) / 2
+  const others = all - compared
+  if (others <= 0) return
+  const sample = new Float64Array(code.size)
+  let taken = 0
+  const take = (a: number, b: number): void => {
+    if (shareBlock(blocks, a, b)) return
+    sample[code.patternOf(a, b)]!++
+    taken++
+  }
+  if (all <= SAMPLE) {
+    for (let b = 1; b < count; b++) for (let a = 0; a < b; a++) take(a, b)
+  } else {
+    const random = seededRandom(SEED)
+    for (let i = 0; i < SAMPLE; i++) {
+      const a = random() % count
+      const b = random() % count
+      if (a !== b) take(Math.min(a, b), Math.max(a, b))
+    }
+  }
+  if (taken === 0) return
+  for (let pattern = 0; pattern < code.size; pattern++) into[pattern]! += (sample[pattern]! * others) / taken
+}
+
+/** Pairs in two arrays that grow. */
+class PairList {
+  #a = new Uint32Array(1 << 16)
+  #b = new Uint32Array(1 << 16)
+  #size = 0
+
+  add(a: number, b: number): void {
+    if (this.#size === this.#a.length) {
+      this.#a = twice(this.#a)
+      this.#b = twice(this.#b)
+    }
+    this.#a[this.#size] = a
+    this.#b[this.#size++] = b
+  }
+
+  trimmed(): { a: Uint32Array; b: Uint32Array; size: number } {
+    return { a: this.#a.subarray(0, this.#size), b: this.#b.subarray(0, this.#size), size: this.#size }
+  }
+}
+
+function twice(array: Uint32Array): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(array.length * 2)
+  larger.set(array)
+  return larger
+}

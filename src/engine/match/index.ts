@@ -1,0 +1,5 @@
+export type { LinkColumn, LinkInput, Role } from './link-input.ts'
+export { linkRecords, type LinkOptions, type LinkResult, type LinkStats } from './link-records.ts'
+export type { MatchModel } from './match-model.ts'
+export type { PairExplanation, Reason } from './explain-pair.ts'
+export { scoreClusters, type ClusterScores } from './score-clusters.ts'
