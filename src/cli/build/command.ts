@@ -11,6 +11,7 @@ import { printBuildReport } from './print-build-report.ts'
 type Options = {
   source?: string
   sourceColumn?: string
+  seenColumn?: string
   asOf?: string
   fresh?: boolean
   members?: string
@@ -26,6 +27,7 @@ Examples:
   $ fairlist build contacts.csv                          your own file: search it when the build ends
   $ fairlist build spring.csv --source "Trade fair"      say who delivered it
   $ fairlist build all.csv --source-column snapshot      a column says it, row by row
+  $ fairlist build all.csv --seen-column updated         and another when it was said
   $ fairlist build                                       build again from every batch there is
 
 The files stay as they are. The first real file retires the sample world.`
@@ -60,8 +62,9 @@ export function buildCommand(): Command {
 
 async function build(paths: string[], options: Options): Promise<void> {
   const report = createReport({ json: options.json })
-  const { source, sourceColumn, sample } = options
-  const files: BuildFile[] = paths.map((path) => ({ path, source, sourceColumn, sample }))
+  const { source, sourceColumn, seenColumn, sample } = options
+  const mapping: BuildFile['mapping'] = seenColumn ? { [seenColumn]: 'seen' } : undefined
+  const files: BuildFile[] = paths.map((path) => ({ path, source, sourceColumn, mapping, sample }))
   try {
     const result = await runBuild({
       data: options.data,

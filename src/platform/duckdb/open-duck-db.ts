@@ -7,6 +7,8 @@ export type DuckDb = {
   run(sql: string): Promise<void>
   /** Runs a query and gives its rows as objects; integers beyond 2^53 throw. For results that fit in memory with ease. */
   rows<Row extends Record<string, unknown>>(sql: string): Promise<Row[]>
+  /** Gives the only row of a query that always has one, such as a count. */
+  row<Row extends Record<string, unknown>>(sql: string): Promise<Row>
   /** Reads INTEGER columns without NULLs as typed arrays, in the order of the query. */
   integers(sql: string): Promise<Int32Array[]>
   /** Writes a query's single text column to a file, a line each, exactly as it is. */
@@ -35,12 +37,18 @@ export async function openDuckDb(options: Options = {}): Promise<DuckDb> {
   if (options.temp) settings['temp_directory'] = options.temp
   const instance = await DuckDBInstance.create(options.path ?? ':memory:', settings)
   const connection = await instance.connect()
+  const rows = async <Row extends Record<string, unknown>>(sql: string) => {
+    const reader = await connection.runAndReadAll(sql)
+    return reader.getRowObjectsJS().map(withSafeIntegers) as Row[]
+  }
   return {
-    run: async (sql) => void (await connection.run(sql)),
-    rows: async <Row extends Record<string, unknown>>(sql: string) => {
-      const reader = await connection.runAndReadAll(sql)
-      return reader.getRowObjectsJS().map(withSafeIntegers) as Row[]
+    rows,
+    row: async <Row extends Record<string, unknown>>(sql: string) => {
+      const [only] = await rows<Row>(sql)
+      if (!only) throw new RangeError(`No row came from: ${sql}`)
+      return only
     },
+    run: async (sql) => void (await connection.run(sql)),
     integers: (sql) => readIntegers(connection, sql),
     writeLines: async (query, path) => {
       await connection.run(

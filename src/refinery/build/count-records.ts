@@ -12,7 +12,7 @@ type Counts = {
 
 /** Counts rows in, rows refused and why, and the values cleaned. */
 export async function countRecords({ db, batches }: BuildContext): Promise<Counts> {
-  const [rows] = await db.rows<{ n: number; people: number; nobody: number; newest: string | null }>(
+  const rows = await db.row<{ n: number; people: number; nobody: number; newest: string | null }>(
     `SELECT count(*) AS n, count(*) FILTER (WHERE p.k IS NOT NULL) AS people,
        count(*) FILTER (WHERE p.k IS NULL AND c.k IS NULL) AS nobody, max(r.seen) AS newest
      FROM rows r LEFT JOIN content_people p USING (k) LEFT JOIN content_companies c USING (k)`,
@@ -20,16 +20,16 @@ export async function countRecords({ db, batches }: BuildContext): Promise<Count
   const reasons: Record<string, number> = {}
   for (const [reason, n] of batches.flatMap((batch) => Object.entries(batch.reasons)))
     reasons[reason] = (reasons[reason] ?? 0) + n
-  const nobody = rows?.nobody ?? 0
+  const nobody = rows.nobody
   if (nobody > 0) reasons['no_person_or_company'] = (reasons['no_person_or_company'] ?? 0) + nobody
   return {
     report: {
-      records: rows?.n ?? 0,
+      records: rows.n,
       rejected: batches.reduce((sum, batch) => sum + batch.rejected, nobody),
       reasons,
       values: await db.rows('SELECT kind, "distinct", cleaned FROM value_counts ORDER BY rowid'),
     },
-    people: rows?.people ?? 0,
-    newest: rows?.newest ?? null,
+    people: rows.people,
+    newest: rows.newest,
   }
 }

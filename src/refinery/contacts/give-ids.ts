@@ -52,11 +52,11 @@ async function giveIdsOf({ db, paths }: BuildContext, kind: Kind): Promise<numbe
     `SELECT m.cluster, l.id, count(*) AS n FROM ${members} m
      JOIN parent_ledger l ON l.kind = '${kind.name}' AND l.member = m.member GROUP BY ALL`,
   )
-  const [last] = await db.rows<{ id: number }>(
+  const last = await db.row<{ id: number | null }>(
     `SELECT max(id) AS id FROM parent_ledger WHERE kind = 'next ${kind.name}'`,
   )
   const numbers = [...(clusters[0] ?? [])]
-  const { ids, next, retired } = inheritIds(numbers, shares, last?.id ?? 1)
+  const { ids, next, retired } = inheritIds(numbers, shares, last.id ?? 1)
   const path = join(paths.work, `${kind.name}-ids.tsv`)
   await writePairs(
     path,

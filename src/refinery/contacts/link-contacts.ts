@@ -31,8 +31,7 @@ export const linkContacts: BuildStep = {
   run: async (context) => {
     const { db, paths } = context
     for (const sql of PEOPLE) await db.run(sql)
-    const [size] = await db.rows<{ n: number }>('SELECT count(*) AS n FROM people')
-    const count = size?.n ?? 0
+    const { count } = await db.row<{ count: number }>('SELECT count(*) AS count FROM people')
     const columns = await readColumns(context, count)
     const [records = new Int32Array(), units = new Int32Array()] = await db.integers(UNITS)
     const [weights = new Int32Array()] = await db.integers('SELECT weight FROM people ORDER BY l')

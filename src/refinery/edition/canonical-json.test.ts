@@ -18,7 +18,7 @@ test('the order in which the columns were set does not matter', () => {
   const row = fc.dictionary(fc.stringMatching(/^[a-z_]+$/), fc.oneof(fc.string(), fc.maxSafeInteger(), fc.boolean()))
   fc.assert(
     fc.property(row, (columns) => {
-      const turned = Object.fromEntries(Object.entries(columns).reverse())
+      const turned = Object.fromEntries(Object.entries(columns).toReversed())
       expect(canonicalJson(turned)).toBe(canonicalJson(columns))
       expect(JSON.parse(canonicalJson(columns))).toEqual({ ...columns })
     }),

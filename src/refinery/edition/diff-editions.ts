@@ -27,10 +27,10 @@ export async function diffEditions(data: string, from: string, to: string): Prom
       `read_parquet(${sqlText(join(storePaths(data).edition(edition), `${name}.parquet`))})`
     const tables: TableDiff[] = []
     for (const name of Object.keys(editionTables) as TableName[]) {
-      const [row] = await db.rows<Record<string, number>>(
+      const row = await db.row<Record<string, number>>(
         diffSql(name, parquet(old.edition, name), parquet(young.edition, name)),
       )
-      tables.push(tableDiff(name, row ?? {}))
+      tables.push(tableDiff(name, row))
     }
     return { from: old.edition, to: young.edition, tables }
   } finally {
@@ -49,7 +49,7 @@ function diffSql(name: TableName, old: string, young: string): string {
 }
 
 function tableDiff(name: string, row: Record<string, number>): TableDiff {
-  const { added = 0, removed = 0, changed = 0, both = 0, ...rest } = row
+  const { added, removed, changed, both, ...rest } = row
   const fields = Object.entries(rest).filter(([, n]) => n > 0)
   return {
     name,

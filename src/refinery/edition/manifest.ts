@@ -40,7 +40,7 @@ export async function getManifest(data: string, id?: string): Promise<Manifest> 
 /** Every edition's manifest, newest first. */
 export async function listEditions(data: string): Promise<Manifest[]> {
   const names = await readdir(storePaths(data).editions).catch(() => [])
-  const ids = names.filter(isEditionId).sort().reverse()
+  const ids = names.filter(isEditionId).sort().toReversed()
   return Promise.all(ids.map((id) => getManifest(data, id)))
 }
 

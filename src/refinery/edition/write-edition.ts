@@ -65,8 +65,8 @@ export async function completeness(context: BuildContext): Promise<Record<string
   const fields = ['title', 'company', 'industry', 'email', 'phone', 'street', 'city', 'country', 'linkedin']
   const shares = fields.map((field) => `count("${field}") / greatest(count(*), 1) AS "${field}"`)
   const path = join(draftFolder(context), 'contacts.parquet')
-  const [row] = await context.db.rows<Record<string, number>>(
+  const row = await context.db.row<Record<string, number>>(
     `SELECT ${shares.join(', ')} FROM read_parquet(${sqlText(path)})`,
   )
-  return Object.fromEntries(Object.entries(row ?? {}).map(([field, share]) => [field, Math.round(share * 1000) / 1000]))
+  return Object.fromEntries(Object.entries(row).map(([field, share]) => [field, Math.round(share * 1000) / 1000]))
 }

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { BuildContext, BuildStep } from '../build/build-context.ts'
 import { runFilters } from '../build/run-filters.ts'
 import { jsonTable } from '../edition/tables.ts'
+import { mergeLines, type EntityKind } from './merge-lines.ts'
 import { CHANNELS, COMPANY_EVIDENCE, CONTACT_EVIDENCE } from './evidence-sql.ts'
 
 const FILTER = fileURLToPath(new URL('./merge-filter.ts', import.meta.url))
@@ -35,19 +36,19 @@ export const mergeContacts: BuildStep = {
 }
 
 /** Sends the evidence through the merge filter in contiguous parts of ids, and joins the answers in order. */
-async function mergeAll(context: BuildContext, kind: 'company' | 'contact'): Promise<number> {
+async function mergeAll(context: BuildContext, kind: EntityKind): Promise<number> {
   const { db, paths } = context
-  const [size] = await db.rows<{ lines: number; first: number; last: number }>(
-    `SELECT count(*) AS lines, min(number) AS first, max(number) AS last FROM ${kind}_evidence`,
+  const { lines, first, last } = await db.row<{ lines: number; first: number; last: number }>(
+    `SELECT count(*) AS lines, coalesce(min(number), 0) AS first, coalesce(max(number), -1) AS last FROM ${kind}_evidence`,
   )
-  const { lines = 0, first = 0, last = -1 } = size ?? {}
   const parts = Math.max(1, Math.ceil(lines / PART))
   const span = Math.max(1, Math.ceil((last - first + 1) / parts))
   const runs = await Promise.all(
     Array.from({ length: parts }, async (_, part) => {
       const run = {
         name: `merge-${kind}-${part}`,
-        arguments: [FILTER, kind],
+        script: [FILTER, kind],
+        transform: mergeLines(kind),
         input: join(paths.work, `${kind}-${part}.evidence`),
         output: join(paths.work, `${kind}-${part}.jsonl`),
         rows: Math.ceil(lines / parts),

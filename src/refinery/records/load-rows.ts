@@ -22,20 +22,20 @@ export const loadRows: BuildStep = {
     await db.run(ROWS_OF_CONTENTS)
     await db.run('DROP TABLE batch_rows')
     await db.run(OCCURRENCES)
-    const [count] = await db.rows<{ n: number }>('SELECT count(*) AS n FROM rows')
-    return count?.n ?? 0
+    const { n } = await db.row<{ n: number }>('SELECT count(*) AS n FROM rows')
+    return n
   },
 }
 
 /**
- * One unit is one source in one snapshot: the value of the source column where there is one, else the batch.
- * A row without a date of its own is as old as its source column says, where that is a date.
+ * One unit is one source in one snapshot: the value of the source column where there is one, else the batch. The names of
+ * units are compared, never read: a source called `2026-08-05` dates nothing.
  */
 function rowsSql(files: readonly string[]): string {
   return `CREATE TABLE batch_rows AS
     SELECT parse_path(filename)[-2] AS batch, row, record_id,
       coalesce(source, parse_path(filename)[-2]) AS origin,
-      coalesce(seen, regexp_extract(source, '^\\d{4}-\\d{2}-\\d{2}$')) AS seen,
+      seen,
       ${CONTENT.join(', ')},
       left(sha256(to_json([${CONTENT.map((c) => `to_json(${c})`).join(', ')}])::VARCHAR), 32) AS digest
     FROM read_parquet([${files.join(', ')}], filename = true)`
@@ -46,7 +46,7 @@ const CONTENTS = `CREATE TABLE contents AS
   FROM (SELECT digest, ${CONTENT.map((c) => `any_value(${c}) AS ${c}`).join(', ')} FROM batch_rows GROUP BY digest)`
 
 const ROWS_OF_CONTENTS = `CREATE TABLE rows AS
-  SELECT c.k, b.batch, b.row, b.record_id, nullif(b.seen, '') AS seen,
+  SELECT c.k, b.batch, b.row, b.record_id, b.seen,
     (dense_rank() OVER (ORDER BY b.origin) - 1)::INTEGER AS unit
   FROM batch_rows b JOIN contents c USING (digest)`
 

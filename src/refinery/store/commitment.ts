@@ -11,7 +11,7 @@ import type { StorePaths } from './paths.ts'
  */
 export async function commitToInputs(paths: StorePaths, batches: readonly Batch[]): Promise<string> {
   const key = await commitmentKey(paths)
-  const list = batches.map((batch) => [batch.digest, batch.source]).sort()
+  const list = batches.map((batch) => JSON.stringify([batch.digest, batch.source])).sort()
   return createHmac('sha256', key).update(JSON.stringify(list)).digest('hex')
 }
 

@@ -1,11 +1,15 @@
 import { mkdir, rename } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { kinds, type KindName } from '../../engine/clean/index.ts'
 import { sqlText, textLine, textTable } from '../../platform/duckdb/index.ts'
 import { AppError } from '../../platform/errors/index.ts'
 import type { BuildContext, BuildStep } from '../build/build-context.ts'
 import { runFilters, type FilterRun } from '../build/run-filters.ts'
+import { cleanLines } from './clean-lines.ts'
+
+const FILTER = fileURLToPath(new URL('./value-filter.ts', import.meta.url))
 
 /** Where the values of a kind stand. Domains come last: those of addresses are known only when e-mails are clean. */
 const FIRST_KINDS: { kind: KindName; from: string }[] = [
@@ -76,10 +80,9 @@ async function findUnseen({ db, paths }: BuildContext, kind: KindName, from: str
     `CREATE TABLE unseen_${kind} AS SELECT (row_number() OVER () - 1)::INTEGER AS code, raw
      FROM (SELECT raw FROM raw_${kind} ANTI JOIN clean_${kind} USING (raw))`,
   )
-  const [count] = await db.rows<{ known: number; unseen: number }>(
+  return db.row<{ known: number; unseen: number }>(
     `SELECT (SELECT count(*) FROM clean_${kind}) AS known, (SELECT count(*) FROM unseen_${kind}) AS unseen`,
   )
-  return count ?? { known: 0, unseen: 0 }
 }
 
 async function writeParts({ db, paths, threads }: BuildContext, kind: KindName, unseen: number): Promise<FilterRun[]> {
@@ -89,7 +92,8 @@ async function writeParts({ db, paths, threads }: BuildContext, kind: KindName, 
     Array.from({ length: parts }, async (_, part) => {
       const run = {
         name: kind,
-        arguments: ['value', kind, '--tsv'],
+        script: [FILTER, kind],
+        transform: cleanLines(kind),
         input: join(paths.work, `${kind}-${part}.in`),
         output: join(paths.work, `${kind}-${part}.out`),
         rows: Math.min(size, unseen - part * size),
@@ -105,7 +109,7 @@ async function writeParts({ db, paths, threads }: BuildContext, kind: KindName, 
 async function keepValues({ db, paths }: BuildContext, kind: KindName, runs: readonly FilterRun[]): Promise<void> {
   const columns = columnsOf(kind)
   const names = columns.map((c) => `"${c.name}"`).join(', ')
-  const [before] = await db.rows<{ known: number }>(`SELECT count(*) AS known FROM clean_${kind}`)
+  const before = await db.row<{ known: number }>(`SELECT count(*) AS known FROM clean_${kind}`)
   for (const run of runs) {
     const answers = textTable(run.output, [{ name: 'code', type: 'INTEGER' }, ...columns])
     await db.run(
@@ -113,12 +117,12 @@ async function keepValues({ db, paths }: BuildContext, kind: KindName, runs: rea
     )
   }
   const cleaned = runs.reduce((sum, run) => sum + run.rows, 0)
-  const [after] = await db.rows<{ n: number }>(`SELECT count(*) AS n FROM clean_${kind}`)
-  const distinct = (before?.known ?? 0) + cleaned
-  if (after?.n !== distinct) {
+  const after = await db.row<{ n: number }>(`SELECT count(*) AS n FROM clean_${kind}`)
+  const distinct = before.known + cleaned
+  if (after.n !== distinct) {
     throw new AppError(
       'internal',
-      `The ${kind} filter answered ${after?.n} of ${distinct} values. Nothing was published.`,
+      `The ${kind} filter answered ${after.n} of ${distinct} values. Nothing was published.`,
     )
   }
   await db.run(`INSERT INTO value_counts VALUES (${sqlText(kind)}, ${distinct}, ${cleaned})`)

@@ -1,0 +1,40 @@
+import { mergeCompany, mergeContact, type CompanyEvidence, type ContactEvidence } from '../../engine/merge/index.ts'
+import type { Transform } from '../build/filter.ts'
+import { canonicalJson } from '../edition/canonical-json.ts'
+
+/** What is merged. */
+export type EntityKind = 'contact' | 'company'
+
+/**
+ * The work of the filter of the merge: lines `id TAB evidence` in, those of one id beside each other; one line of canonical
+ * JSON for each id out, in the same order.
+ */
+export function mergeLines(kind: EntityKind): Transform {
+  return async function* (batches) {
+    let id = ''
+    let said: string[] = []
+    for await (const lines of batches) {
+      let out = ''
+      for (const line of lines) {
+        const tab = line.indexOf('\t')
+        const next = line.slice(0, tab)
+        if (next !== id && said.length > 0) {
+          out += mergedLine(kind, id, said)
+          said = []
+        }
+        id = next
+        said.push(line.slice(tab + 1))
+      }
+      yield out
+    }
+    if (said.length > 0) yield mergedLine(kind, id, said)
+  }
+}
+
+function mergedLine(kind: EntityKind, id: string, said: readonly string[]): string {
+  const merged =
+    kind === 'company'
+      ? mergeCompany(said.map((text) => JSON.parse(text) as CompanyEvidence))
+      : mergeContact(said.map((text) => JSON.parse(text) as ContactEvidence))
+  return `${canonicalJson({ id, ...merged })}\n`
+}
