@@ -1,24 +1,142 @@
+import anyAscii from 'any-ascii'
 import type { CleanedByKind } from '../cleaned.ts'
+import { isPlaceholder } from '../is-placeholder.ts'
 import { plainText } from '../plain-text.ts'
+import { settle } from '../settle.ts'
+import { caseName } from './case-name.ts'
+import { doubtName } from './doubt-name.ts'
+import { splitName } from './split-name.ts'
+import type { NameParts } from './split-name.ts'
 
-/** Clean one person's name. */
-export function cleanName(raw: string): CleanedByKind['name'] {
-  const value = plainText(raw.slice(0, 1000).replaceAll('\u001f', ' '))
-  const words = value.split(' ')
-  const empty = value === ''
+type CleanedName = CleanedByKind['name']
+
+/** Longer than any name of one person; what is longer is not looked at. */
+const LONGEST = 300
+const NO_PARTS: NameParts = { title: '', first: '', middle: '', last: '', suffix: '', nickname: '' }
+
+/**
+ * Clean the name of one person: its parts as written, the whole name well cased (`value`), the name without title
+ * and nickname (`display`), and a `key` to compare. Text with U+001F is `prefix␟given␟middle␟family␟suffix`, and its parts are trusted.
+ * Two people in a cell, companies and the like come out as `suspect` with the reason. Total, linear and idempotent in `value`.
+ */
+export function cleanName(raw: string): CleanedName {
+  return raw.includes('\u001f') ? cleanStructured(raw) : settle(raw, cleanOnce, nothing)
+}
+
+function cleanOnce(raw: string): CleanedName {
+  if (raw.length > 4 * LONGEST) return { ...nothing(raw), verdict: 'invalid', why: ['too_long'] }
+  const text = tidy(raw)
+  const refusal = refuse(raw, text)
+  if (refusal !== null) return refusal
+  const parts = splitName(text)
+  const cleaned = present(raw, text, parts)
+  if (parts.suffix === '' || cleaned.value === null || cleaned.value === text) return cleaned
+  if (splitName(cleaned.value).last.length === parts.last.length) return cleaned
+  const named = present(raw, text, { ...parts, suffix: '' })
+  return { ...named, suffix: parts.suffix, verdict: 'suspect', confidence: 0.4, why: [...named.why, 'unknown_suffix'] }
+}
+
+function cleanStructured(raw: string): CleanedName {
+  if (raw.length > 4 * LONGEST) return { ...nothing(raw), verdict: 'invalid', why: ['too_long'] }
+  const [prefix = '', given = '', middle = '', family = '', suffix = ''] = raw
+    .split('\u001f')
+    .map((part) => (isPlaceholder(part.trim()) ? '' : tidy(part)))
+  if (given === '' || family === '') {
+    const only = cleanName([prefix, given, middle, family, suffix].filter((part) => part !== '').join(' '))
+    return { ...only, input: raw }
+  }
+  const parts = readParts({ title: prefix, first: given, middle, last: family, suffix, nickname: '' })
+  const refusal = refuse(raw, [given, middle, family].join(' '))
+  if (refusal !== null) return refusal
+  const cleaned = present(raw, [prefix, given, middle, family, suffix].filter((part) => part !== '').join(' '), parts)
+  const settled = settle(cleaned.value!, cleanOnce, nothing)
+  return {
+    ...cleaned,
+    value: settled.value ?? cleaned.display,
+    why: cleaned.why.filter((code) => code !== 'reordered'),
+  }
+}
+
+/** Nicknames and initials sit in given names, Jr. and letters in family names. */
+function readParts(parts: NameParts): NameParts {
+  const given = splitName(`${parts.first} Family`)
+  if (given.last !== 'Family' || given.title !== '' || given.first === '') return parts
+  const initials = /^\p{L}\.?(?: \p{L}\.?)*$/u.test(given.middle)
+  const family = splitName(`Given ${parts.last}`)
+  const clear = family.first === 'Given' && family.middle === '' && family.title === '' && family.last !== ''
+  return {
+    ...parts,
+    first: initials || given.middle === '' ? given.first : `${given.first} ${given.middle}`,
+    middle: [initials ? given.middle : '', parts.middle].filter((part) => part !== '').join(' '),
+    last: clear ? family.last : parts.last,
+    suffix: [clear ? family.suffix : '', given.suffix, parts.suffix].filter((part) => part !== '').join(', '),
+    nickname: given.nickname,
+  }
+}
+
+function present(raw: string, text: string, parts: NameParts): CleanedName {
+  const cased = caseName(parts)
+  const name = [cased.first, cased.middle, cased.last].filter((part) => part !== '').join(' ')
+  const display = withSuffix(name, cased.suffix) || cased.nickname || cased.title
+  const quoted = cased.nickname === '' ? '' : `"${cased.nickname}"`
+  const whole = [cased.title, cased.first, quoted, cased.middle, cased.last].filter((part) => part !== '').join(' ')
+  const value = withSuffix(whole, cased.suffix)
+  if (value === '') return { ...nothing(raw), verdict: 'invalid', why: ['not_a_name'] }
+  const why: string[] = []
+  if (text !== raw && !raw.includes('\u001f')) why.push('tidied')
+  if (cased !== parts) why.push('cased')
+  if (value.toLowerCase() !== text.toLowerCase()) why.push('reordered')
+  const doubts = doubtName(text, parts)
   return {
     input: raw,
-    value: empty ? null : value,
-    verdict: empty ? 'empty' : 'valid',
-    confidence: empty ? 0 : 1,
-    why: [],
-    title: '',
-    first: words[0]!,
-    middle: words.slice(1, -1).join(' '),
-    last: words.length > 1 ? words.at(-1)! : '',
-    suffix: '',
-    nickname: '',
-    display: empty ? null : value,
-    key: empty ? null : value.toLowerCase(),
+    value,
+    verdict: doubts.length > 0 ? 'suspect' : why.length === 0 ? 'valid' : 'repaired',
+    confidence: doubts.length > 0 ? 0.4 : why.length > 0 ? 0.95 : 1,
+    why: [...why, ...doubts],
+    ...parts,
+    display,
+    key: nameKey(parts),
   }
+}
+
+function withSuffix(name: string, suffix: string): string {
+  if (suffix === '') return name
+  return /^(?:[js]r\.?|[ivx]+)(?:, |$)/i.test(suffix)
+    ? `${name} ${suffix}`.trim()
+    : name === ''
+      ? suffix
+      : `${name}, ${suffix}`
+}
+
+/** First and last name in lower-case ASCII, words apart by one space. */
+function nameKey(parts: NameParts): string | null {
+  const key = anyAscii(`${parts.first} ${parts.last}`)
+    .toLowerCase()
+    .replaceAll(/['’`.]/g, '')
+    .replaceAll(/[^a-z\d]+/g, ' ')
+    .trim()
+  return key === '' ? null : key
+}
+
+function tidy(raw: string): string {
+  const text = plainText(raw)
+  return /^[a-z .,'-]*$/i.test(text)
+    ? text
+    : text
+        .replaceAll(/[\p{Extended_Pictographic}\u{1f3fb}-\u{1f3ff}\u200d]/gu, '')
+        .replaceAll(/\s+/g, ' ')
+        .trim()
+}
+
+function refuse(raw: string, text: string): CleanedName | null {
+  if (text === '' && raw.trim() === '') return nothing(raw)
+  if (isPlaceholder(text)) return { ...nothing(raw), why: ['placeholder'] }
+  if (text.length > LONGEST) return { ...nothing(raw), verdict: 'invalid', why: ['too_long'] }
+  if (!/\p{L}/u.test(text))
+    return { ...nothing(raw), verdict: text === '' ? 'empty' : 'invalid', why: text === '' ? [] : ['no_letters'] }
+  return null
+}
+
+function nothing(raw: string): CleanedName {
+  return { input: raw, value: null, verdict: 'empty', confidence: 0, why: [], ...NO_PARTS, display: null, key: null }
 }
