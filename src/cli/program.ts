@@ -12,6 +12,21 @@ export const commands: Entry[] = [
     load: async () => (await import('./serve/command.ts')).serveCommand(),
   },
   {
+    name: 'build',
+    summary: 'add files and build an edition from everything in force',
+    load: async () => (await import('./build/command.ts')).buildCommand(),
+  },
+  {
+    name: 'edition',
+    summary: 'list, show, compare, verify and roll back editions',
+    load: async () => (await import('./edition/command.ts')).editionCommand(),
+  },
+  {
+    name: 'convert',
+    summary: 'turn any file that can be read into plain UTF-8 CSV',
+    load: async () => (await import('./convert/command.ts')).convertCommand(),
+  },
+  {
     name: 'doctor',
     summary: 'check this machine and the data directory, and say what to do',
     load: async () => (await import('./doctor/command.ts')).doctorCommand(),

@@ -1,0 +1,8 @@
+export { openPostgres } from './open-postgres.ts'
+export type { Postgres } from './open-postgres.ts'
+export { setUp } from './set-up.ts'
+export type { Layout, RoleAddress } from './set-up.ts'
+export { startCluster } from './start-cluster.ts'
+export type { Cluster } from './start-cluster.ts'
+export { findBinaries } from './find-binaries.ts'
+export { chooseRunAs } from './run-as.ts'
