@@ -6,7 +6,7 @@ import { runBuild, type BuildFile } from '../../refinery/index.ts'
 import { dataOption, jsonOption, threadsOption } from '../options.ts'
 import { createReport } from '../report.ts'
 import { stopSignal } from '../stop-signal.ts'
-import { printBuildReport } from './print-build-report.ts'
+import { formatBuildReport } from './format-build-report.ts'
 
 type Options = {
   source?: string
@@ -79,7 +79,7 @@ async function build(paths: string[], options: Options): Promise<void> {
     })
     report.end()
     report.result(result)
-    if (!options.json) printBuildReport(result, report)
+    if (!options.json) process.stdout.write(formatBuildReport(result))
   } finally {
     report.end()
   }
