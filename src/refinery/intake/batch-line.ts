@@ -162,22 +162,31 @@ function joinLoose(groups: AddressGroup[]): AddressGroup[] {
 function addressesOf(row: string[], whole: number[], groups: AddressGroup[]): string {
   let list = listOf(row, whole)
   for (const group of groups) {
-    const street = group.street
-      .map((index) => cellOf(row, index))
-      .filter((line) => line !== '')
-      .join(', ')
     const parts = [
-      street,
-      cellOf(row, group.city),
-      cellOf(row, group.region),
-      cellOf(row, group.postcode),
-      cellOf(row, group.country),
+      streetOf(row, group.street),
+      ...[group.city, group.region, group.postcode].map((index) => cellOf(row, index)),
     ]
     // A country alone is no address; it went with the telephone numbers.
-    if (parts[0] !== '' || parts[1] !== '' || parts[2] !== '' || parts[3] !== '')
-      list += (list === '' ? '' : ITEM) + parts.join(PART)
+    if (parts.every((part) => part === '')) continue
+    list += (list === '' ? '' : ITEM) + [...parts, cellOf(row, group.country)].join(PART)
   }
   return list
+}
+
+const HOUSE_NUMBER = /^\d+ ?[a-z]?$/i
+
+/** Lines of a street joined by commas; a column with the house number alone belongs to its neighbour. */
+function streetOf(row: string[], columns: number[]): string {
+  let street = ''
+  let before = ''
+  for (const column of columns) {
+    const line = cellOf(row, column)
+    if (line === '') continue
+    const joint = HOUSE_NUMBER.test(before) || HOUSE_NUMBER.test(line) ? ' ' : ', '
+    street += street === '' ? line : joint + line
+    before = line
+  }
+  return street
 }
 
 const SPECIAL = /[\\\t\n\r]/

@@ -2,7 +2,7 @@ import { cellKind } from './cell-kind.ts'
 import type { Dialect } from './dialect.ts'
 import { Tokenizer } from './tokenizer.ts'
 
-const DELIMITERS = [',', ';', '\t', '|', '^', '~', '\u0001', '\u001F', '||', '::', ' ']
+const DELIMITERS = [',', ';', '\t', '|', '^', '~', '\u0001', '\u001F', ':', ' ']
 const SAMPLE_CHARACTERS = 48_000
 const SAMPLE_ROWS = 120
 
@@ -24,7 +24,21 @@ export function detectDialect(sample: string): Dialect {
       bestScore = score
     }
   }
-  return { ...best, padded: isPadded(text.slice(0, end), best) }
+  const seen = text.slice(0, end)
+  if (!seen.includes('"')) best = { ...best, quote: best.quote || '"' }
+  if (isDoubled(seen, best)) best = { ...best, delimiter: best.delimiter.repeat(2) }
+  return { ...best, padded: isPadded(seen, best) }
+}
+
+/** Every second cell of the first rows is empty: two characters make one delimiter (`a||b||c`). */
+function isDoubled(text: string, dialect: Dialect): boolean {
+  if (dialect.delimiter.length > 1 || dialect.delimiter === ' ') return false
+  const { rows } = new Tokenizer(dialect).push(text, true)
+  const isWide = (row: string[]) => row.length > 2 && row.length % 2 === 1
+  return (
+    isWide(rows[0] ?? []) &&
+    rows.slice(0, 20).every((row) => isWide(row) && row.every((cell, i) => i % 2 === 0 || cell === ''))
+  )
 }
 
 /** LF if there is one outside stray places, else CR; a file of CRs with one LF in a cell is a CR file. */

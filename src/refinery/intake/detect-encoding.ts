@@ -44,7 +44,7 @@ function detectWide(head: Buffer): 'utf-16le' | 'utf-16be' | null {
   return even > half * 0.6 && odd < half * 0.05 ? 'utf-16be' : null
 }
 
-/** Of the lines with bytes beyond ASCII, most are sound UTF-8. */
+/** Enough lines with bytes beyond ASCII are sound UTF-8, which in other encodings hardly ever happens by chance. */
 function isMostlyUtf8(bytes: Buffer): boolean {
   let sound = 0
   let broken = 0
@@ -56,5 +56,5 @@ function isMostlyUtf8(bytes: Buffer): boolean {
     else if (line.some((byte) => byte >= 0x80)) sound++
     from = end
   }
-  return sound > broken
+  return sound * 4 > broken
 }

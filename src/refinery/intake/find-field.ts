@@ -41,6 +41,7 @@ const ABOUT = new Set(
     ' ',
   ),
 )
+const TELLING = new Set('dob birthdate birthday geburtsdatum gender religion ethnicity ssn passport iban'.split(' '))
 const HOME = new Set('home private privat personal personnel personnelle personale'.split(' '))
 const HOME_FIELDS: Partial<Record<Field, string>> = {
   email: 'personal e-mail',
@@ -75,7 +76,7 @@ export function findField(name: string): FoundField {
   const kept = words.filter((word) => !/^\d{1,2}$/.test(word))
   const plain = kept.join(' ')
   const none = { field: null, forbidden: null, known: false, rank: 0, group: '', number }
-  const never = forbiddenByName.get(plain) ?? forbiddenByName.get(words.join(' '))
+  const never = forbiddenByName.get(plain) ?? findForbiddenPart(kept)
   if (never) return { ...none, forbidden: never, known: true }
   if (ignoredNames.has(plain)) return { ...none, known: true }
   const home = kept.filter((word) => HOME.has(word))
@@ -90,6 +91,22 @@ export function findField(name: string): FoundField {
     rank: found.alias.rank,
     group: groupOf(found.qualifiers, number, kept),
   }
+}
+
+/** A forbidden phrase within a longer name: `copy of date of birth`. Of single words only those that mean nothing else. */
+function findForbiddenPart(words: string[]): string | undefined {
+  for (let from = 0; from < words.length; from++) {
+    for (let to = from + 1; to <= words.length; to++) {
+      const what = forbiddenByName.get(words.slice(from, to).join(' '))
+      if (what && (to - from > 1 || TELLING.has(words[from]))) return what
+    }
+  }
+  return undefined
+}
+
+/** Whether a lower-case text is in the tables as it stands; cheap enough for every row. */
+export function isPlainAlias(text: string): boolean {
+  return fieldByAlias.has(text) || ignoredNames.has(text) || forbiddenByName.has(text)
 }
 
 /** Whether a cell is the name of a column, of whatever kind. */

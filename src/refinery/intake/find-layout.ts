@@ -12,28 +12,38 @@ export type Layout = {
 
 type Profile = { kinds: Set<CellKind>; strict: CellKind | null; values: Set<string> }
 
+/** How many rows are looked at. */
+const ENOUGH_ROWS = 300
+/** Share of rows that must be wider than the header for its width not to count. */
+const WIDER = 0.7
+
 /**
- * Finds preamble, header and columns in the first rows of a file. The width is the commonest one; what comes before the first
- * well-filled row of that width is preamble; a header is a row whose cells do not look like what stands below them;
- * further rows like it belong to it.
+ * Finds preamble, header and columns in the first rows of a file. What comes before the first well-filled row of about the commonest
+ * width is preamble; a header is a row whose cells do not look like what stands below them; further rows like it belong to it.
+ * The header's width is the table's, unless most rows agree on more; without a header it is the commonest.
  */
-export function findLayout(rows: string[][], isKnownName: (cell: string) => boolean): Layout {
-  const width = commonestWidth(rows)
-  const start = findStart(rows, width)
+export function findLayout(all: string[][], isKnownName: (cell: string) => boolean): Layout {
+  const rows = all.slice(0, ENOUGH_ROWS)
+  const commonest = commonestWidth(rows)
+  const start = findStart(rows, commonest.width)
   const body = rows.slice(start)
   const first = body[0]
-  if (!first) return { columns: [], skip: rows.length, headerRows: 0 }
-  const headerRows = countHeaderRows(body, width, isKnownName)
-  const columns = Array.from({ length: Math.max(width, first.length) }, (_, column) => {
+  if (!first) return { columns: [], skip: all.length, headerRows: 0 }
+  const headerRows = countHeaderRows(body, commonest.width, isKnownName)
+  const isWider =
+    commonest.width > first.length &&
+    commonest.share >= WIDER &&
+    body.some((row) => countFilled(row.slice(first.length)) > 0)
+  const width = headerRows === 0 || isWider ? commonest.width : first.length
+  const columns = Array.from({ length: width }, (_, column) => {
     const names = body.slice(0, headerRows).map((row) => (row[column] ?? '').trim())
     return names.filter((name) => name !== '').join(' ') || `column${column + 1}`
   })
-  while (headerRows > 0 && columns.length > width) columns.pop()
   return { columns, skip: start + headerRows, headerRows }
 }
 
-/** The commonest number of cells; of equals the larger. A header wider than that counts when rows are joined up to it. */
-function commonestWidth(rows: string[][]): number {
+/** The commonest number of cells, of equals the larger, and its share of the rows. */
+function commonestWidth(rows: string[][]): { width: number; share: number } {
   const counts = new Map<number, number>()
   for (const row of rows) counts.set(row.length, (counts.get(row.length) ?? 0) + 1)
   let best = 0
@@ -41,7 +51,7 @@ function commonestWidth(rows: string[][]): number {
     const most = counts.get(best) ?? 0
     if (count > most || (count === most && width > best)) best = width
   }
-  return best
+  return { width: best, share: (counts.get(best) ?? 0) / Math.max(1, rows.length) }
 }
 
 function findStart(rows: string[][], width: number): number {
@@ -60,7 +70,11 @@ function countFilled(row: string[]): number {
 
 function countHeaderRows(body: string[][], width: number, isKnownName: (cell: string) => boolean): number {
   const first = body[0]
-  const profiles = profileColumns(body.slice(1), width)
+  const same = first.join('\n')
+  const profiles = profileColumns(
+    body.slice(1).filter((row) => row.join('\n') !== same),
+    width,
+  )
   if (!isHeader(first, profiles, isKnownName)) return 0
   let count = 1
   while (
@@ -96,7 +110,7 @@ function isHeader(row: string[], profiles: Profile[], isKnownName: (cell: string
     const text = cell.trim()
     const kind = cellKind(text)
     if (kind === 'empty') continue
-    if (isKnownName(text)) score += 2
+    if (isKnownName(text)) score += profiles[column]?.values.has(text) ? -1 : 1.5
     else if (kind === 'email' || kind === 'url' || kind === 'date' || kind === 'phone' || kind === 'time') score -= 3
     else if (kind === 'number') score -= 1
     else score += scoreAgainst(kind, text, profiles[column])

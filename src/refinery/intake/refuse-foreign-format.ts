@@ -54,7 +54,16 @@ function isBinary(head: Buffer, start: string): boolean {
   let control = 0
   for (const [i, byte] of look.entries()) {
     if (byte === 0) places[i & 1]++
-    else if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 27 && (byte < 28 || byte > 31)) control++
+    else if (
+      byte < 32 &&
+      byte !== 1 &&
+      byte !== 9 &&
+      byte !== 10 &&
+      byte !== 13 &&
+      byte !== 27 &&
+      (byte < 28 || byte > 31)
+    )
+      control++
   }
   const zeros = places[0] + places[1]
   const wide = Math.max(places[0], places[1]) > look.length * 0.3 && Math.min(places[0], places[1]) < look.length * 0.03

@@ -1,4 +1,5 @@
 import { createReject } from './reject.ts'
+import { isKnownColumn, isPlainAlias } from './find-field.ts'
 import { learnJoiner, type JoinRow } from './learn-joiner.ts'
 import type { Sniffed } from './sniff-file.ts'
 import type { TableChunk } from './open-table.ts'
@@ -49,16 +50,18 @@ function padded(row: string[], width: number): string[] {
   return row
 }
 
-/** Tells the table's own header met again, and the header of another table that shares most of its names. */
+/** Tells the table's own header met again, and a row that is the header of another table. */
 function headerTest(columns: string[], headerRows: number): (row: string[]) => 'no' | 'same' | 'other' {
   if (headerRows === 0) return () => 'no'
   const names = columns.map((name) => name.toLowerCase())
-  const matches = (row: string[]) => row.filter((cell, i) => cell.trim().toLowerCase() === names[i]).length
   return (row) => {
-    if (row[0] !== undefined && row[0].trim().toLowerCase() !== names[0]) return 'no'
-    const same = matches(row)
+    const first = (row[0] ?? '').trim().toLowerCase()
+    if (first !== names[0] && !isPlainAlias(first)) return 'no'
+    const same = row.filter((cell, i) => cell.trim().toLowerCase() === names[i]).length
     if (same === names.length && row.length === names.length) return 'same'
-    const shared = Math.min(names.length, row.length)
-    return shared >= 2 && same >= shared * 0.8 && same >= names.length * 0.5 ? 'other' : 'no'
+    const filled = row.filter((cell) => cell.trim() !== '')
+    if (filled.length < 2) return 'no'
+    if (same >= filled.length * 0.75 && same >= names.length * 0.5) return 'other'
+    return filled.length >= 3 && filled.filter(isKnownColumn).length >= filled.length * 0.9 ? 'other' : 'no'
   }
 }

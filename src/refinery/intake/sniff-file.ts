@@ -44,9 +44,10 @@ export async function sniffFile(path: string): Promise<Sniffed> {
   const text = decoder.write(head) + (whole ? decoder.end() : '')
   const dialect = detectDialect(text)
   const { rows, raws } = new Tokenizer(dialect).push(text, whole)
-  const layout = findLayout(rows, isKnownColumn)
-  if (layout.columns.length === 0)
+  if (!rows.some((row) => row.some((cell) => cell.trim() !== ''))) {
     throw new AppError('bad_input', `${path} is empty: there is no row in it. Export it again.`)
+  }
+  const layout = findLayout(rows, isKnownColumn)
   return {
     path,
     format: gzip ? 'csv.gz' : 'csv',
