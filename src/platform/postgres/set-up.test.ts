@@ -88,7 +88,7 @@ test('every role adds to the audit trail, only audit reads it, nobody changes it
   const count = sql<{ count: string }>`SELECT count(*) FROM audit.events`
   expect((await count.execute(postgres.as('audit'))).rows).toEqual([{ count: '5' }])
   for (const role of ['registration', 'ledger', 'privacy', 'intake', 'jobs']) {
-    await expect(count.execute(postgres.as(role)), role).rejects.toThrow(/permission denied/)
+    await expect(count.execute(postgres.as(role))).rejects.toThrow(/permission denied/)
   }
   await postgres.close()
 })

@@ -1,0 +1,27 @@
+import { resolve } from 'node:path'
+import { expect, test } from 'vitest'
+import { loadConfig } from './config.ts'
+
+test('needs nothing, and takes an empty variable for an absent one', () => {
+  const nothing = { databaseUrl: undefined, logLevel: undefined, webCache: undefined }
+  expect(loadConfig({})).toEqual(nothing)
+  expect(loadConfig({ DATABASE_URL: '', HOME: '/home/someone' })).toEqual(nothing)
+})
+
+test('reads what is there', () => {
+  const databaseUrl = 'postgres://user:word@db.example:5432/fairlist'
+  expect(loadConfig({ DATABASE_URL: databaseUrl, LOG_LEVEL: 'debug', WEB_CACHE: 'cache' })).toEqual({
+    databaseUrl,
+    logLevel: 'debug',
+    webCache: resolve('cache'),
+  })
+})
+
+test('lists all mistakes at once, without showing a secret', () => {
+  expect(() => loadConfig({ DATABASE_URL: 'mysql://user:secret@host/db', LOG_LEVEL: 'loud' })).toThrow(
+    expect.objectContaining({
+      code: 'bad_input',
+      detail: expect.stringMatching(/^(?=[^]*DATABASE_URL: must look like)(?=[^]*LOG_LEVEL: )(?![^]*secret)/),
+    }),
+  )
+})
