@@ -47,7 +47,7 @@ describe('pages', () => {
     await opened([aContact({ number: 1 }), aContact({ number: 2 })], async (catalogue) => {
       await expect(catalogue.page({}, 'name', slice)).rejects.toMatchObject({
         code: 'bad_input',
-        errors: [{ pointer: `/${field}` }],
+        errors: [{ pointer: `/query/${field}` }],
       })
     })
   })

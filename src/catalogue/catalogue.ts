@@ -164,7 +164,7 @@ export class Catalogue {
     const skip = slice.offset ?? 0
     if (skip <= place.total) return { from: 0, skip }
     const detail = `The offset ${skip} is beyond the total of ${place.total}.`
-    throw new AppError('bad_input', detail, { errors: [{ pointer: '/offset', detail }] })
+    throw new AppError('bad_input', detail, { errors: [{ pointer: '/query/offset', detail }] })
   }
 }
 

@@ -29,5 +29,5 @@ function parse(text: string): unknown[] | null {
 }
 
 function refused(detail: string): AppError {
-  return new AppError('bad_input', detail, { errors: [{ pointer: '/cursor', detail }] })
+  return new AppError('bad_input', detail, { errors: [{ pointer: '/query/cursor', detail }] })
 }

@@ -1,3 +1,4 @@
+export { searchRoutes } from './routes.ts'
 import type { z } from 'zod'
 import type * as schemas from './schemas.ts'
 

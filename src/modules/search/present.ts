@@ -1,0 +1,62 @@
+import type { z } from 'zod'
+import type { Facets, FacetName, People, Row, ValueCount } from '../../catalogue/index.ts'
+import type * as schemas from './schemas.ts'
+import labels from './labels.json' with { type: 'json' }
+
+type Contact = z.output<typeof schemas.Contact>
+type Company = z.output<typeof schemas.Company>
+type CompanyWithPeople = z.output<typeof schemas.CompanyWithPeople>
+
+const SEPARATOR = '\u001f'
+const countries = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' })
+
+/** A contact as it leaves: the row of the edition, its history taken apart. The schema drops what it does not list. */
+export function presentContact(row: Row): Contact {
+  const { history, ...contact } = row
+  const positions = Array.isArray(history)
+    ? history.filter((text) => typeof text === 'string').map(presentPosition)
+    : []
+  return { ...contact, ...(positions.length > 0 ? { history: positions } : {}) } as Contact
+}
+
+/** A company as it leaves. */
+export function presentCompany(row: Row): Company {
+  return row as Company
+}
+
+/** A company with its people by function and level. */
+export function presentCompanyWithPeople({ company, people }: { company: Row; people: People }): CompanyWithPeople {
+  return { ...presentCompany(company), people }
+}
+
+/** Facets with labels that a person reads. */
+export function presentFacets(facets: Facets): Facets {
+  return Object.fromEntries(
+    Object.entries(facets).map(([name, values]) => [
+      name,
+      values.map((value) => presentValue(name as FacetName, value)),
+    ]),
+  )
+}
+
+function presentValue(name: FacetName, value: ValueCount): ValueCount {
+  return { ...value, label: labelOf(name, value) }
+}
+
+function labelOf(name: FacetName, { value, label }: ValueCount): string {
+  if (name === 'country') return /^[A-Z]{2}$/.test(value) ? (countries.of(value) ?? value) : value
+  if (name !== 'level' && name !== 'function' && name !== 'has') return label
+  const known: Record<string, string> = labels[name]
+  return known[value] ?? value.charAt(0).toUpperCase() + value.slice(1).replaceAll('-', ' ')
+}
+
+/** `title␟company␟first seen␟last seen`, any of them empty. */
+function presentPosition(text: string): { title?: string; company?: string; from?: string; to?: string } {
+  const [title, company, from, to] = text.split(SEPARATOR)
+  return {
+    ...(title ? { title } : {}),
+    ...(company ? { company } : {}),
+    ...(from ? { from } : {}),
+    ...(to ? { to } : {}),
+  }
+}
