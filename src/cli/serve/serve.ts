@@ -1,6 +1,126 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readdir, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { buildWeb } from '../../app-web.ts'
+import { createApp } from '../../app.ts'
+import type { App } from '../../app.ts'
+import { loadConfig } from '../../config.ts'
+import { holdLock } from '../../platform/duckdb/index.ts'
 import { AppError } from '../../platform/errors/index.ts'
+import { findJsonFile, writeJsonFile } from '../../platform/files/index.ts'
+import { createReport } from '../report.ts'
+import type { Report } from '../report.ts'
+import { stopSignal } from '../stop-signal.ts'
 
-/** Runs the instance until it is told to stop. */
-export function serve(_options: { port?: number; data: string }): Promise<void> {
-  throw new AppError('unavailable', 'serve is not there yet.')
+type Options = {
+  /** Port asked for; absent: 4600 or the next free one; 0: any. */
+  port?: number
+  data: string
+}
+
+const HOST = '127.0.0.1'
+const USUAL_PORT = 4600
+const PROGRAM = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
+
+/**
+ * Runs the instance until a signal ends it: PostgreSQL, sample edition where there is none, web application, server.
+ * Prints `ready` and the address on one line of stdout when it answers. One server a data directory.
+ */
+export async function serve({ port, data }: Options): Promise<void> {
+  const signal = stopSignal()
+  const report = createReport()
+  const config = loadConfig()
+  const lock = await holdLock(join(data, 'serve.lock'))
+  if (!lock) throw await alreadyServed(data)
+  let app: App | null = null
+  try {
+    const web = await buildWeb({ cache: config.webCache, fallback: data, progress: report.progress })
+    report.end()
+    await buildSample({ data, report, signal })
+    signal.throwIfAborted()
+    app = await createApp({ config, data, web, progress: report.progress })
+    report.end()
+    if (app.postgres.notice) report.say(app.postgres.notice)
+    signal.throwIfAborted()
+    const address = await listen(app, port)
+    await writeJsonFile(join(data, 'server.json'), { pid: process.pid, address })
+    process.stdout.write(`ready ${address}\n`)
+    await untilStopped(app, signal)
+    report.say('Stopping …')
+  } catch (error) {
+    if (!signal.aborted) throw error
+  } finally {
+    report.end()
+    await app?.close()
+    await rm(join(data, 'server.json'), { force: true })
+    lock.release()
+  }
+}
+
+async function alreadyServed(data: string): Promise<AppError> {
+  const other = await findJsonFile(join(data, 'server.json')).catch(() => null)
+  const address = other && typeof other === 'object' && 'address' in other ? ` at ${String(other.address)}` : ''
+  return new AppError('busy', `Another Fairlist serves ${data} already${address}. Stop it, or give another --data.`)
+}
+
+/** Builds the sample world in a process of its own, when the instance has no edition yet. */
+async function buildSample({
+  data,
+  report,
+  signal,
+}: {
+  data: string
+  report: Report
+  signal: AbortSignal
+}): Promise<void> {
+  if (await findJsonFile(join(data, 'current.json'))) return
+  const feeds = join(PROGRAM, '..', 'samples', 'feeds')
+  const names = await readdir(feeds).catch(() => [])
+  const files = names.filter((name) => name.endsWith('.csv')).toSorted()
+  if (files.length === 0 || signal.aborted) return
+  report.say('Building the sample edition')
+  const paths = files.map((name) => join(feeds, name))
+  const child = spawn(process.execPath, [join(PROGRAM, 'main.ts'), 'build', ...paths, '--sample', '--data', data], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const stop = () => void child.kill('SIGTERM')
+  signal.addEventListener('abort', stop)
+  const [code] = (await once(child, 'close')) as [number | null]
+  signal.removeEventListener('abort', stop)
+  if (code !== 0 && !signal.aborted) report.say('The sample edition could not be built; the server starts without one.')
+}
+
+/** Listens on the port asked for, or on the first free one from the usual on. */
+async function listen({ http }: App, asked: number | undefined): Promise<string> {
+  const last = asked ?? USUAL_PORT + 50
+  for (let port = asked ?? USUAL_PORT; ; port++) {
+    try {
+      await http.listen({ host: HOST, port })
+      const address = http.server.address()
+      return `http://${HOST}:${typeof address === 'object' && address ? address.port : port}`
+    } catch (cause) {
+      const code = cause instanceof Error && 'code' in cause ? cause.code : ''
+      if (code !== 'EADDRINUSE' && code !== 'EACCES') throw cause
+      if (port < last) continue
+      throw new AppError(
+        'unavailable',
+        `Port ${port} on ${HOST} is ${code === 'EACCES' ? 'not allowed' : 'taken'}. Give another --port.`,
+        { cause },
+      )
+    }
+  }
+}
+
+/** Waits for a signal; an end of the database that nobody asked for is a failure. */
+async function untilStopped({ postgres, log }: App, signal: AbortSignal): Promise<void> {
+  const stopped = signal.aborted ? Promise.resolve() : once(signal, 'abort')
+  const ended = await Promise.race([stopped.then(() => false), postgres.ended.then(() => true)])
+  if (!ended || signal.aborted) return
+  log.fatal('PostgreSQL ended by itself')
+  throw new AppError(
+    'unavailable',
+    'PostgreSQL has ended unasked; its log is in the data directory. Start Fairlist again.',
+  )
 }

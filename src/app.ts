@@ -1,0 +1,78 @@
+import manifest from '../package.json' with { type: 'json' }
+import { openServedCatalogue } from './catalogue/index.ts'
+import type { ServedCatalogue } from './catalogue/index.ts'
+import type { Config } from './config.ts'
+import { migrationsFolder, schemas } from './migrations/index.ts'
+import { createHttpApp } from './platform/http/index.ts'
+import type { HttpApp } from './platform/http/index.ts'
+import { openJobs } from './platform/jobs/index.ts'
+import type { Jobs } from './platform/jobs/index.ts'
+import { createLog } from './platform/log/index.ts'
+import type { Log } from './platform/log/index.ts'
+import { openPostgres } from './platform/postgres/index.ts'
+import type { Postgres } from './platform/postgres/index.ts'
+import type { Progress } from './platform/progress/index.ts'
+
+type Options = {
+  config: Config
+  /** Data directory, whose lock the caller holds. */
+  data: string
+  /** Folder of the built web application. */
+  web: string
+  progress?: Progress
+}
+
+/** The whole instance, composed and not yet listening. */
+export type App = {
+  http: HttpApp
+  catalogue: ServedCatalogue
+  postgres: Postgres
+  jobs: Jobs
+  log: Log
+  /** Ends requests, jobs, catalogue and database, in this order. */
+  close(): Promise<void>
+}
+
+/** The composition root: opens the stores, hands the modules what they need, wires their routes and jobs. */
+export async function createApp({ config, data, web, progress }: Options): Promise<App> {
+  const log = createLog({ level: config.logLevel ?? (process.stderr.isTTY ? 'warn' : 'info') })
+  const closing: (() => Promise<void>)[] = []
+  const close = async () => {
+    for (const end of closing.splice(0).toReversed()) await end()
+  }
+  try {
+    const layout = { schemas, selfKept: ['jobs'], migrations: migrationsFolder }
+    const postgres = await openPostgres({
+      data,
+      url: config.databaseUrl,
+      layout,
+      log,
+      ...(progress ? { progress } : {}),
+    })
+    closing.push(() => postgres.close())
+    progress?.({ step: 'Opening the edition' })
+    const catalogue = await openServedCatalogue({ data, ...catalogueEvents(log) })
+    closing.push(() => catalogue.close())
+    const jobs = await openJobs({ address: postgres.addressOf('jobs'), schema: 'jobs', jobs: [], log })
+    closing.push(() => jobs.close())
+    const checks = { database: () => postgres.check(), edition: () => catalogue.edition() ?? 'none yet' }
+    const http = await createHttpApp({ log, info: about, checks, web, routes: (app) => wire(app, { data, catalogue }) })
+    closing.push(() => http.close())
+    return { http, catalogue, postgres, jobs, log, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+const about = { title: 'Fairlist', description: manifest.description, version: manifest.version }
+
+function catalogueEvents(log: Log) {
+  return {
+    onChange: (edition: string) => log.info({ edition }, 'serving edition'),
+    onProblem: (error: Error) => log.error({ reason: error.message }, 'edition cannot be served'),
+  }
+}
+
+/** Every module's routes, each with what it needs and nothing more. */
+function wire(_app: HttpApp, _stores: { data: string; catalogue: ServedCatalogue }): void {}
