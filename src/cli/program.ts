@@ -27,6 +27,21 @@ export const commands: Entry[] = [
     load: async () => (await import('./convert/command.ts')).convertCommand(),
   },
   {
+    name: 'link',
+    summary: 'find the records of a file that are about one and the same',
+    load: async () => (await import('./link/command.ts')).linkCommand(),
+  },
+  {
+    name: 'compare',
+    summary: 'say of pairs of records whether they are about one and the same',
+    load: async () => (await import('./compare/command.ts')).compareCommand(),
+  },
+  {
+    name: 'score',
+    summary: 'score clusters against the truth',
+    load: async () => (await import('./score/command.ts')).scoreCommand(),
+  },
+  {
     name: 'doctor',
     summary: 'check this machine and the data directory, and say what to do',
     load: async () => (await import('./doctor/command.ts')).doctorCommand(),

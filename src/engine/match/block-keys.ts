@@ -31,14 +31,13 @@ function channelKey(name: string, channel: Channel): BlockKey {
   return {
     name,
     keys: (record, add) => {
-      for (let c = channel.starts[record]!; c < channel.starts[record + 1]!; c++)
-        add(channel.hashes[channel.codes[c]!]!)
+      for (let c = channel.starts[record]; c < channel.starts[record + 1]; c++) add(channel.hashes[channel.codes[c]])
     },
   }
 }
 
 function singleKey(name: string, single: Single): BlockKey {
-  return { name, keys: (record, add) => add(single.hashes[single.codes[record]!]!) }
+  return { name, keys: (record, add) => add(single.hashes[single.codes[record]]) }
 }
 
 function both(a: number, b: number): number {
@@ -46,12 +45,12 @@ function both(a: number, b: number): number {
 }
 
 function hashOf(single: Single | null, record: number): number {
-  return single === null ? 0 : single.hashes[single.codes[record]!]!
+  return single === null ? 0 : single.hashes[single.codes[record]]
 }
 
 function eachOf(channel: Channel | null, record: number, use: (hash: number) => void): void {
   if (channel === null) return
-  for (let c = channel.starts[record]!; c < channel.starts[record + 1]!; c++) use(channel.hashes[channel.codes[c]!]!)
+  for (let c = channel.starts[record]; c < channel.starts[record + 1]; c++) use(channel.hashes[channel.codes[c]])
 }
 
 function dateKeys({ outward, town }: Features, date: Single): BlockKey[] {
@@ -59,7 +58,7 @@ function dateKeys({ outward, town }: Features, date: Single): BlockKey[] {
   return [
     { name: 'date and district', keys: (r, add) => add(both(hashOf(date, r), hashOf(outward, r))) },
     { name: 'date and town', keys: (r, add) => add(both(hashOf(date, r), hashOf(town, r))) },
-    { name: 'town and year', keys: (r, add) => add(both(hashOf(town, r), years[date.codes[r]!]!)) },
+    { name: 'town and year', keys: (r, add) => add(both(hashOf(town, r), years[date.codes[r]])) },
   ]
 }
 
@@ -71,49 +70,49 @@ function personKeys(features: Features, people: Names): BlockKey[] {
   const initial = starts(1)
   const three = starts(3)
   const four = starts(4)
-  const formal = people.words.map((word) => [...formalNames(word)].map((name) => hashText(name[0]!)))
-  const given = (r: number): number => people.given[ofRecord[r]!]!
-  const family = (r: number): number => people.family[ofRecord[r]!]!
+  const formal = people.words.map((word) => [...formalNames(word)].map((name) => hashText(name[0])))
+  const given = (r: number): number => people.given[ofRecord[r]]
+  const family = (r: number): number => people.family[ofRecord[r]]
   const hash = people.wordHash
   const keys: BlockKey[] = [
-    { name: 'family name and initial', keys: (r, add) => add(both(hash[family(r)]!, initial[given(r)]!)) },
+    { name: 'family name and initial', keys: (r, add) => add(both(hash[family(r)], initial[given(r)])) },
     {
       name: 'family name and initial of a nickname',
       keys: (r, add) => {
-        for (const letter of new Set(formal[given(r)]!)) add(both(hash[family(r)]!, letter))
-        if (formal[given(r)]!.length === 0) add(both(hash[family(r)]!, initial[given(r)]!))
+        for (const letter of new Set(formal[given(r)])) add(both(hash[family(r)], letter))
+        if (formal[given(r)].length === 0) add(both(hash[family(r)], initial[given(r)]))
       },
     },
-    { name: 'starts of both names', keys: (r, add) => add(both(three[given(r)]!, four[family(r)]!)) },
-    { name: 'all words of the name', keys: (r, add) => add(people.sortedHash[ofRecord[r]!]!) },
+    { name: 'starts of both names', keys: (r, add) => add(both(three[given(r)], four[family(r)])) },
+    { name: 'all words of the name', keys: (r, add) => add(people.sortedHash[ofRecord[r]]) },
   ]
   if (organisation) {
     keys.push({
       name: 'family name and organisation',
-      keys: (r, add) => add(both(hash[family(r)]!, hashOf(organisation, r))),
+      keys: (r, add) => add(both(hash[family(r)], hashOf(organisation, r))),
     })
   }
-  if (desk) keys.push({ name: 'given name and desk', keys: (r, add) => add(both(hash[given(r)]!, hashOf(desk, r))) })
+  if (desk) keys.push({ name: 'given name and desk', keys: (r, add) => add(both(hash[given(r)], hashOf(desk, r))) })
   if (phone) {
     keys.push({
       name: 'family name and phone',
-      keys: (r, add) => eachOf(phone, r, (code) => add(both(hash[family(r)]!, code))),
+      keys: (r, add) => eachOf(phone, r, (code) => add(both(hash[family(r)], code))),
     })
     keys.push({
       name: 'given name and phone',
-      keys: (r, add) => eachOf(phone, r, (code) => add(both(hash[given(r)]!, code))),
+      keys: (r, add) => eachOf(phone, r, (code) => add(both(hash[given(r)], code))),
     })
   }
   if (address) {
     keys.push({
       name: 'family name and address',
-      keys: (r, add) => eachOf(address, r, (code) => add(both(hash[family(r)]!, code))),
+      keys: (r, add) => eachOf(address, r, (code) => add(both(hash[family(r)], code))),
     })
   }
   if (email) {
     keys.push({
       name: 'given name and e-mail',
-      keys: (r, add) => eachOf(email, r, (code) => add(both(hash[given(r)]!, code))),
+      keys: (r, add) => eachOf(email, r, (code) => add(both(hash[given(r)], code))),
     })
   }
   return [...keys, ...lifeKeys(features, people, four, three)]
@@ -129,9 +128,9 @@ function lifeKeys(features: Features, people: Names, four: Uint32Array, three: U
     (r: number, add: (key: number) => void): void => {
       const second = other(r)
       if (second === 0) return
-      for (const word of allWords(people, people.ofRecord[r]!)) add(both(of(word), second))
+      for (const word of allWords(people, people.ofRecord[r])) add(both(of(word), second))
     }
-  const full = (word: number): number => (people.words[word]!.length > 2 ? hash[word]! : 0)
+  const full = (word: number): number => (people.words[word].length > 2 ? hash[word] : 0)
   const years = date ? date.values.map((value) => (value === '' ? 0 : hashText(value.slice(0, 4)))) : []
   const keys: BlockKey[] = []
   if (date) {
@@ -139,8 +138,8 @@ function lifeKeys(features: Features, people: Names, four: Uint32Array, three: U
     keys.push({
       name: 'start of a name and year',
       keys: eachWord(
-        (word) => four[word]!,
-        (r) => years[date.codes[r]!]!,
+        (word) => four[word],
+        (r) => years[date.codes[r]],
       ),
     })
   }
@@ -153,7 +152,7 @@ function lifeKeys(features: Features, people: Names, four: Uint32Array, three: U
     keys.push({
       name: 'start of a name and town',
       keys: eachWord(
-        (word) => three[word]!,
+        (word) => three[word],
         (r) => hashOf(town, r),
       ),
     })
@@ -162,9 +161,9 @@ function lifeKeys(features: Features, people: Names, four: Uint32Array, three: U
 }
 
 function allWords(people: Names, name: number): number[] {
-  const words = people.given[name] === 0 ? [] : [people.given[name]!]
-  for (let i = people.familyStarts[name]!; i < people.familyStarts[name + 1]!; i++) words.push(people.familyWords[i]!)
-  for (let i = people.otherStarts[name]!; i < people.otherStarts[name + 1]!; i++) words.push(people.others[i]!)
+  const words = people.given[name] === 0 ? [] : [people.given[name]]
+  for (let i = people.familyStarts[name]; i < people.familyStarts[name + 1]; i++) words.push(people.familyWords[i])
+  for (let i = people.otherStarts[name]; i < people.otherStarts[name + 1]; i++) words.push(people.others[i])
   return words
 }
 
@@ -180,12 +179,12 @@ function organisationKeys({ organisation, town, postcode }: Features): BlockKey[
   const each =
     (other: (r: number) => number) =>
     (r: number, add: (key: number) => void): void => {
-      for (const word of words[organisation.codes[r]!]!) add(both(word, other(r)))
+      for (const word of words[organisation.codes[r]]) add(both(word, other(r)))
     }
   return [
     singleKey('name', organisation),
-    { name: 'start of the name', keys: (r, add) => add(start[organisation.codes[r]!]!) },
-    { name: 'a word of the name', keys: (r, add) => words[organisation.codes[r]!]!.forEach(add) },
+    { name: 'start of the name', keys: (r, add) => add(start[organisation.codes[r]]) },
+    { name: 'a word of the name', keys: (r, add) => words[organisation.codes[r]].forEach(add) },
     { name: 'a word of the name and town', keys: each((r) => hashOf(town, r)) },
     { name: 'a word of the name and postcode', keys: each((r) => hashOf(postcode, r)) },
   ]

@@ -74,12 +74,12 @@ function sorted({ keys, records }: Entries): Entries {
   const outRecords = new Uint32Array(order.length)
   let size = 0
   for (let start = 0; start < order.length;) {
-    const key = keys[order[start]!]!
+    const key = keys[order[start]]
     const from = size
     let end = start
     // A record may give the same key twice; it was collected in ascending order within a way.
-    for (; end < order.length && keys[order[end]!] === key; end++) {
-      const record = records[order[end]!]!
+    for (; end < order.length && keys[order[end]] === key; end++) {
+      const record = records[order[end]]
       if (size > from && outRecords[size - 1] === record) continue
       outKeys[size] = key
       outRecords[size++] = record
@@ -92,8 +92,8 @@ function sorted({ keys, records }: Entries): Entries {
 
 /** Two finer keys of a record: its whole name, and that with the organisation. */
 function finerKeys({ people, organisation }: Features): ((record: number) => number)[] {
-  const house = (r: number): number => (organisation ? organisation.hashes[organisation.codes[r]!]! : 0)
-  const name = (r: number): number => (people ? people.sortedHash[people.ofRecord[r]!]! : house(r))
+  const house = (r: number): number => (organisation ? organisation.hashes[organisation.codes[r]] : 0)
+  const name = (r: number): number => (people ? people.sortedHash[people.ofRecord[r]] : house(r))
   return [name, (r) => mixHash(name(r), house(r))]
 }
 
@@ -122,12 +122,12 @@ function addRun(runs: Runs, start: number, end: number, finer: ((record: number)
     }
   } else {
     const part = runs.records.slice(start, end)
-    const keys = Uint32Array.from(part, finer[0]!)
+    const keys = Uint32Array.from(part, finer[0])
     const order = sortByKey(keys)
-    for (let i = 0; i < size; i++) runs.records[start + i] = part[order[i]!]!
+    for (let i = 0; i < size; i++) runs.records[start + i] = part[order[i]]!
     for (let from = 0; from < size;) {
       let to = from + 1
-      while (to < size && keys[order[to]!] === keys[order[from]!]) to++
+      while (to < size && keys[order[to]] === keys[order[from]]) to++
       addRun(runs, start + from, start + to, finer.slice(1), cap)
       from = to
     }
@@ -141,16 +141,16 @@ function closeRun(runs: Runs, end: number, size: number): void {
 
 function index(count: number, { records, ends, runs, pairs }: Runs, cap: number): Blocks {
   const entryStarts = new Uint32Array(count + 1)
-  for (const record of records) entryStarts[record + 1]!++
-  for (let i = 0; i < count; i++) entryStarts[i + 1]! += entryStarts[i]!
+  for (const record of records) entryStarts[record + 1]++
+  for (let i = 0; i < count; i++) entryStarts[i + 1] += entryStarts[i]
   const next = entryStarts.slice(0, count)
   const starts = new Uint32Array(records.length)
   const places = new Uint32Array(records.length)
   let start = 0
   for (let run = 0; run < runs; run++) {
-    const end = ends[run]!
+    const end = ends[run]
     for (let place = start; place < end; place++) {
-      const entry = next[records[place]!]!++
+      const entry = next[records[place]]++
       starts[entry] = start
       places[entry] = place
     }
@@ -161,8 +161,8 @@ function index(count: number, { records, ends, runs, pairs }: Runs, cap: number)
 
 /** Whether two records are in a block together. */
 export function shareBlock({ entryStarts, starts }: Blocks, a: number, b: number): boolean {
-  for (let i = entryStarts[a]!; i < entryStarts[a + 1]!; i++) {
-    for (let j = entryStarts[b]!; j < entryStarts[b + 1]!; j++) if (starts[i] === starts[j]) return true
+  for (let i = entryStarts[a]; i < entryStarts[a + 1]; i++) {
+    for (let j = entryStarts[b]; j < entryStarts[b + 1]; j++) if (starts[i] === starts[j]) return true
   }
   return false
 }
@@ -172,10 +172,10 @@ export function eachPair(count: number, blocks: Blocks, use: (a: number, b: numb
   const { members, entryStarts, starts, places } = blocks
   const seen = new Uint32Array(count)
   for (let b = 1; b < count; b++) {
-    for (let entry = entryStarts[b]!; entry < entryStarts[b + 1]!; entry++) {
-      const end = places[entry]!
-      for (let place = starts[entry]!; place < end; place++) {
-        const a = members[place]!
+    for (let entry = entryStarts[b]; entry < entryStarts[b + 1]; entry++) {
+      const end = places[entry]
+      for (let place = starts[entry]; place < end; place++) {
+        const a = members[place]
         if (seen[a] === b) continue
         seen[a] = b
         use(a, b)

@@ -31,10 +31,10 @@ export function compareCandidates(
     const pattern = code.patternOf(a, b)
     if (comparer.clashes(a, b)) return
     if (shareUnit(features, a, b)) {
-      counts.knownNonMatch[pattern]!++
+      counts.knownNonMatch[pattern]++
       return
     }
-    counts.unknown[pattern]!++
+    counts.unknown[pattern]++
     if (!isHopeless(pattern)) found.add(a, b)
   })
   countOthers(features, blocks, code, counts.knownNonMatch, compared)
@@ -68,7 +68,7 @@ function countOthers(
   let taken = 0
   const take = (a: number, b: number): void => {
     if (shareBlock(blocks, a, b)) return
-    sample[code.patternOf(a, b)]!++
+    sample[code.patternOf(a, b)]++
     taken++
   }
   if (all <= SAMPLE) {
@@ -82,7 +82,7 @@ function countOthers(
     }
   }
   if (taken === 0) return
-  for (let pattern = 0; pattern < code.size; pattern++) into[pattern]! += (sample[pattern]! * others) / taken
+  for (let pattern = 0; pattern < code.size; pattern++) into[pattern] += (sample[pattern] * others) / taken
 }
 
 /** Pairs in two arrays that grow. */

@@ -17,8 +17,8 @@ function contentHashes(input: LinkInput, seed: number): Uint32Array {
   const hashes = new Uint32Array(input.count).fill(seed)
   for (const column of input.columns) {
     const values = new Uint32Array(column.values.length)
-    for (let code = 1; code < values.length; code++) values[code] = hashText(column.values[code]!, seed)
-    for (let i = 0; i < input.count; i++) hashes[i] = mixHash(hashes[i]!, values[column.codes[i]!]!)
+    for (let code = 1; code < values.length; code++) values[code] = hashText(column.values[code], seed)
+    for (let i = 0; i < input.count; i++) hashes[i] = mixHash(hashes[i], values[column.codes[i]])
   }
   return hashes
 }
@@ -27,10 +27,10 @@ function settleTies(order: Uint32Array, hashes: Uint32Array, second: () => Uint3
   let more: Uint32Array | null = null
   for (let start = 0; start < order.length;) {
     let end = start + 1
-    while (end < order.length && hashes[order[end]!] === hashes[order[start]!]) end++
+    while (end < order.length && hashes[order[end]] === hashes[order[start]]) end++
     if (end - start > 1) {
       const others = (more ??= second())
-      order.subarray(start, end).sort((a, b) => others[a]! - others[b]!)
+      order.subarray(start, end).sort((a, b) => others[a] - others[b])
     }
     start = end
   }

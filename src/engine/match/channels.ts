@@ -24,13 +24,13 @@ export function readChannel(input: LinkInput, role: Role, order: Uint32Array): C
   for (let i = 0; i < input.count; i++) {
     starts[i] = size
     for (let c = 0; c < columns.length; c++) {
-      const code = codes[c]![columns[c]!.codes[order[i]!]!]!
-      if (code !== 0) size = insertSorted(flat, starts[i]!, size, code)
+      const code = codes[c][columns[c].codes[order[i]]]
+      if (code !== 0) size = insertSorted(flat, starts[i], size, code)
     }
   }
   starts[input.count] = size
   const hashes = new Uint32Array(values.length)
-  for (let code = 1; code < values.length; code++) hashes[code] = hashText(values[code]!)
+  for (let code = 1; code < values.length; code++) hashes[code] = hashText(values[code])
   return { starts, codes: flat.slice(0, size), values, hashes }
 }
 
@@ -40,7 +40,7 @@ function mergeDictionaries(columns: LinkColumn[], role: Role): { values: string[
   const codes = columns.map((column) => {
     const to = new Uint32Array(column.values.length)
     for (let code = 1; code < to.length; code++) {
-      const key = valueKey(role, column.values[code]!)
+      const key = valueKey(role, column.values[code])
       let number = numbers.get(key)
       if (number === undefined) {
         number = values.length
@@ -56,7 +56,7 @@ function mergeDictionaries(columns: LinkColumn[], role: Role): { values: string[
 
 function insertSorted(flat: Uint32Array, start: number, end: number, code: number): number {
   let at = end
-  while (at > start && flat[at - 1]! > code) at--
+  while (at > start && flat[at - 1] > code) at--
   if (at > start && flat[at - 1] === code) return end
   flat.copyWithin(at + 1, at, end)
   flat[at] = code
@@ -66,16 +66,16 @@ function insertSorted(flat: Uint32Array, start: number, end: number, code: numbe
 /** The first value shared by two records in a channel, or 0. `best` chooses among several: lowest wins. */
 export function sharedCode(channel: Channel, a: number, b: number, best: Uint8Array): number {
   const { starts, codes } = channel
-  let i = starts[a]!
-  let j = starts[b]!
-  const endA = starts[a + 1]!
-  const endB = starts[b + 1]!
+  let i = starts[a]
+  let j = starts[b]
+  const endA = starts[a + 1]
+  const endB = starts[b + 1]
   let found = 0
   while (i < endA && j < endB) {
-    const x = codes[i]!
-    const y = codes[j]!
+    const x = codes[i]
+    const y = codes[j]
     if (x === y) {
-      if (found === 0 || best[x]! < best[found]!) found = x
+      if (found === 0 || best[x] < best[found]) found = x
       i++
       j++
     } else if (x < y) i++

@@ -23,11 +23,11 @@ export function clusterPairs(
   const clusters = new Clusters(features)
   const verdict = new Verdicts(clusters, scorer)
   for (const pair of bestFirst(pairs.weight)) {
-    const a = clusters.find(pairs.a[pair]!)
-    const b = clusters.find(pairs.b[pair]!)
+    const a = clusters.find(pairs.a[pair])
+    const b = clusters.find(pairs.b[pair])
     if (a === b || clusters.refused(a, b) || clusters.meetInUnit(a, b)) continue
     const alone = clusters.size[a] === 1 && clusters.size[b] === 1
-    const weight = alone ? pairs.weight[pair]! : verdict.weigh(a, b)
+    const weight = alone ? pairs.weight[pair] : verdict.weigh(a, b)
     if (weight >= threshold) clusters.join(a, b)
     else if (!alone) clusters.refuse(a, b)
   }
@@ -66,15 +66,15 @@ class Verdicts {
 
   weigh(rootA: number, rootB: number): number {
     const { size } = this.#clusters
-    const swap = size[rootA]! > size[rootB]! || (size[rootA] === size[rootB] && rootA > rootB)
+    const swap = size[rootA] > size[rootB] || (size[rootA] === size[rootB] && rootA > rootB)
     const countA = this.#clusters.members(swap ? rootB : rootA, this.#membersA)
     const countB = this.#clusters.members(swap ? rootA : rootB, this.#membersB)
     this.#sums.fill(0)
     this.#counts.fill(0)
     let clash = false
-    for (let i = 0; i < countA; i++) clash = this.#addMember(this.#membersA[i]!, countB) || clash
+    for (let i = 0; i < countA; i++) clash = this.#addMember(this.#membersA[i], countB) || clash
     let total = this.#scorer.prior + (clash ? CLASH_WEIGHT : 0)
-    for (let f = 0; f < this.#sums.length; f++) if (this.#counts[f]! > 0) total += this.#sums[f]! / this.#counts[f]!
+    for (let f = 0; f < this.#sums.length; f++) if (this.#counts[f] > 0) total += this.#sums[f] / this.#counts[f]
     return total
   }
 
@@ -84,20 +84,20 @@ class Verdicts {
     this.#present.fill(0)
     let clash = false
     for (let j = 0; j < countB; j++) {
-      const other = this.#membersB[j]!
+      const other = this.#membersB[j]
       this.#scorer.score(record, other, this.#weights)
       if (this.#scorer.clashes(record, other)) clash = true
       for (let f = 0; f < fields; f++) {
-        const weight = this.#weights[f]!
+        const weight = this.#weights[f]
         if (Number.isNaN(weight)) continue
-        this.#odds[f]! += 2 ** weight
-        this.#present[f]!++
+        this.#odds[f] += 2 ** weight
+        this.#present[f]++
       }
     }
     for (let f = 0; f < fields; f++) {
       if (this.#present[f] === 0) continue
-      this.#sums[f]! += Math.log2(this.#odds[f]! / this.#present[f]!)
-      this.#counts[f]!++
+      this.#sums[f] += Math.log2(this.#odds[f] / this.#present[f])
+      this.#counts[f]++
     }
     return clash
   }
@@ -125,7 +125,7 @@ class Clusters {
     const parent = this.#parent
     let root = record
     while (parent[root] !== root) {
-      parent[root] = parent[parent[root]!]!
+      parent[root] = parent[parent[root]]!
       root = parent[root]!
     }
     return root
@@ -148,7 +148,7 @@ class Clusters {
     let j = 0
     while (i < first.length && j < second.length) {
       if (first[i] === second[j]) return true
-      if (first[i]! < second[j]!) i++
+      if (first[i] < second[j]) i++
       else j++
     }
     return false
@@ -156,11 +156,11 @@ class Clusters {
 
   /** Whether the two were found apart and neither has changed since. */
   refused(a: number, b: number): boolean {
-    return this.#refused.get(this.#pairKey(a, b)) === this.size[a]! + this.size[b]!
+    return this.#refused.get(this.#pairKey(a, b)) === this.size[a] + this.size[b]
   }
 
   refuse(a: number, b: number): void {
-    this.#refused.set(this.#pairKey(a, b), this.size[a]! + this.size[b]!)
+    this.#refused.set(this.#pairKey(a, b), this.size[a] + this.size[b])
   }
 
   join(a: number, b: number): void {
@@ -170,8 +170,8 @@ class Clusters {
     this.#units.delete(other)
     if (units.length > 0) this.#units.set(root, units)
     this.#parent[other] = root
-    this.size[root]! += this.size[other]!
-    const next = this.#next[root]!
+    this.size[root] += this.size[other]
+    const next = this.#next[root]
     this.#next[root] = this.#next[other]!
     this.#next[other] = next
   }
@@ -196,7 +196,7 @@ function mergeSorted(a: Uint32Array, b: Uint32Array): Uint32Array {
   let i = 0
   let j = 0
   while (i < a.length || j < b.length) {
-    if (j === b.length || (i < a.length && a[i]! < b[j]!)) merged[size++] = a[i++]!
+    if (j === b.length || (i < a.length && a[i] < b[j])) merged[size++] = a[i++]!
     else merged[size++] = b[j++]!
   }
   return merged.subarray(0, size)

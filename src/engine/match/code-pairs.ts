@@ -12,12 +12,12 @@ export class CodePairs {
 
   /** The first code of a numbered pair. */
   first(id: number): number {
-    return this.#first[id]!
+    return this.#first[id]
   }
 
   /** The second code of a numbered pair. */
   second(id: number): number {
-    return this.#second[id]!
+    return this.#second[id]
   }
 
   number(first: number, second: number): number {
@@ -25,7 +25,7 @@ export class CodePairs {
     const mask = this.#slots.length - 1
     let slot = place(first, second, mask)
     while (this.#slots[slot] !== 0) {
-      const id = this.#slots[slot]!
+      const id = this.#slots[slot]
       if (this.#first[id] === first && this.#second[id] === second) return id
       slot = (slot + 1) & mask
     }
@@ -51,7 +51,7 @@ export class CodePairs {
     const slots = new Int32Array(this.#slots.length * 2)
     const mask = slots.length - 1
     for (let id = 1; id < this.#size; id++) {
-      let slot = place(this.#first[id]!, this.#second[id]!, mask)
+      let slot = place(this.#first[id], this.#second[id], mask)
       while (slots[slot] !== 0) slot = (slot + 1) & mask
       slots[slot] = id
     }

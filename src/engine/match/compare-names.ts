@@ -40,21 +40,21 @@ export function nameComparer(names: Names): (a: number, b: number) => NameOutcom
   return (a, b) => {
     const low = a < b ? a : b
     const high = a < b ? b : a
-    if (low === 0) return outcomes[MISSING]!
+    if (low === 0) return outcomes[MISSING]
     let packed = cache.get(low, high)
     if (packed < 0) {
       packed = compare(names, words, low, high)
       cache.set(low, high, packed)
     }
-    return outcomes[packed]!
+    return outcomes[packed]
   }
 }
 
 type WordComparer = (a: number, b: number, family?: boolean) => number
 
 function compare(names: Names, words: WordComparer, a: number, b: number): number {
-  const first = names.generation[a]!
-  const second = names.generation[b]!
+  const first = names.generation[a]
+  const second = names.generation[b]
   const clash = first !== 0 && second !== 0 && first !== second ? 1 : 0
   return nameLevel(names, words, a, b) | ((middleLevel(names, words, a, b) + 1) << 4) | (clash << 6)
 }
@@ -80,26 +80,26 @@ function nameLevel(names: Names, words: WordComparer, a: number, b: number): num
 
 /** 3 the first names are equal, 2 they or other given names of the two are similar, 1 initial, 0 contradiction. */
 function givenLevel(names: Names, words: WordComparer, a: number, b: number): number {
-  const first = words(names.given[a]!, names.given[b]!)
+  const first = words(names.given[a], names.given[b])
   if (first >= WORD.similar) return first
-  for (let i = names.otherStarts[a]! - 1; i < names.otherStarts[a + 1]!; i++) {
-    const x = i < names.otherStarts[a]! ? names.given[a]! : names.others[i]!
-    for (let j = names.otherStarts[b]! - 1; j < names.otherStarts[b + 1]!; j++) {
-      const y = j < names.otherStarts[b]! ? names.given[b]! : names.others[j]!
-      if (words(x, y) >= WORD.similar && names.words[x]!.length > 1) return WORD.similar
+  for (let i = names.otherStarts[a] - 1; i < names.otherStarts[a + 1]; i++) {
+    const x = i < names.otherStarts[a] ? names.given[a] : names.others[i]
+    for (let j = names.otherStarts[b] - 1; j < names.otherStarts[b + 1]; j++) {
+      const y = j < names.otherStarts[b] ? names.given[b] : names.others[j]
+      if (words(x, y) >= WORD.similar && names.words[x].length > 1) return WORD.similar
     }
   }
   return first
 }
 
 function familyLevel(names: Names, words: WordComparer, a: number, b: number): number {
-  const first = names.family[a]!
-  const second = names.family[b]!
+  const first = names.family[a]
+  const second = names.family[b]
   if (first === second) return WORD.same
-  for (let i = names.familyStarts[a]!; i < names.familyStarts[a + 1]!; i++) {
-    const word = names.familyWords[i]!
-    if (names.words[word]!.length <= 2) continue
-    for (let j = names.familyStarts[b]!; j < names.familyStarts[b + 1]!; j++) {
+  for (let i = names.familyStarts[a]; i < names.familyStarts[a + 1]; i++) {
+    const word = names.familyWords[i]
+    if (names.words[word].length <= 2) continue
+    for (let j = names.familyStarts[b]; j < names.familyStarts[b + 1]; j++) {
       if (names.familyWords[j] === word) return WORD.similar
     }
   }
@@ -108,31 +108,31 @@ function familyLevel(names: Names, words: WordComparer, a: number, b: number): n
 
 function isSwapped(names: Names, words: WordComparer, a: number, b: number): boolean {
   return (
-    words(names.given[a]!, names.family[b]!) >= WORD.similar && words(names.family[a]!, names.given[b]!) >= WORD.similar
+    words(names.given[a], names.family[b]) >= WORD.similar && words(names.family[a], names.given[b]) >= WORD.similar
   )
 }
 
 function oneWordLevel(names: Names, words: WordComparer, a: number, b: number): number {
   const single = names.given[a] === 0 || names.family[a] === 0 ? a : b
   const other = single === a ? b : a
-  const word = names.given[single]! || names.family[single]!
+  const word = names.given[single] || names.family[single]
   if (word === 0) return MISSING
   let best = 0
   const meet = (candidate: number): void => {
     if (candidate !== 0) best = Math.max(best, words(word, candidate))
   }
-  meet(names.given[other]!)
-  meet(names.family[other]!)
-  for (let i = names.familyStarts[other]!; i < names.familyStarts[other + 1]!; i++) meet(names.familyWords[i]!)
-  for (let i = names.otherStarts[other]!; i < names.otherStarts[other + 1]!; i++) meet(names.others[i]!)
+  meet(names.given[other])
+  meet(names.family[other])
+  for (let i = names.familyStarts[other]; i < names.familyStarts[other + 1]; i++) meet(names.familyWords[i])
+  for (let i = names.otherStarts[other]; i < names.otherStarts[other + 1]; i++) meet(names.others[i])
   if (best === WORD.same) return NAME.oneWordFound
   return best === WORD.similar ? NAME.oneWordSimilar : NAME.oneWordNotFound
 }
 
 /** 0 agrees, 1 contradicts, -1 one of them has none. */
 function middleLevel(names: Names, words: WordComparer, a: number, b: number): number {
-  const first = names.middle[a]!
-  const second = names.middle[b]!
+  const first = names.middle[a]
+  const second = names.middle[b]
   if (first === 0 || second === 0) return -1
   return words(first, second) === WORD.differs ? 1 : 0
 }
@@ -148,7 +148,7 @@ function wordComparer(words: string[]): (a: number, b: number, family?: boolean)
     const cache = family ? families : given
     let level = cache.get(low, high)
     if (level < 0) {
-      level = family ? compareFamilyWords(words[low]!, words[high]!) : compareWords(words[low]!, words[high]!)
+      level = family ? compareFamilyWords(words[low], words[high]) : compareWords(words[low], words[high])
       cache.set(low, high, level)
     }
     return level

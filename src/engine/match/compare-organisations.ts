@@ -8,15 +8,15 @@ const SMALL = new Set(['the', 'of', 'and', 'at', 'on', 'de', 'la', 'le', 'a', 'i
 export function organisationComparer(names: Single): (a: number, b: number) => number {
   const cache = new PairCache(cacheBits(names.values.length))
   return (a, b) => {
-    const x = names.codes[a]!
-    const y = names.codes[b]!
+    const x = names.codes[a]
+    const y = names.codes[b]
     if (x === 0 || y === 0) return -1
     if (x === y) return 0
     const low = x < y ? x : y
     const high = x < y ? y : x
     let level = cache.get(low, high)
     if (level < 0) {
-      level = compareOrganisations(names.values[low]!, names.values[high]!)
+      level = compareOrganisations(names.values[low], names.values[high])
       cache.set(low, high, level)
     }
     return level

@@ -29,8 +29,8 @@ export function placeComparer(features: Features): (a: number, b: number) => num
 /** 1 equal, 0 different, -1 missing on a side. */
 export function outcome(single: Single | null, a: number, b: number): number {
   if (single === null) return MISSING
-  const x = single.codes[a]!
-  const y = single.codes[b]!
+  const x = single.codes[a]
+  const y = single.codes[b]
   if (x === 0 || y === 0) return MISSING
   return x === y ? 1 : 0
 }
@@ -40,13 +40,13 @@ function textsMeet(single: Single): (a: number, b: number) => number {
   return (a, b) => {
     const result = outcome(single, a, b)
     if (result !== 0) return result
-    const x = single.codes[a]!
-    const y = single.codes[b]!
+    const x = single.codes[a]
+    const y = single.codes[b]
     const low = x < y ? x : y
     const high = x < y ? y : x
     let similar = cache.get(low, high)
     if (similar < 0) {
-      similar = jaroWinkler(single.values[low]!, single.values[high]!) >= 0.92 ? 1 : 0
+      similar = jaroWinkler(single.values[low], single.values[high]) >= 0.92 ? 1 : 0
       cache.set(low, high, similar)
     }
     return similar

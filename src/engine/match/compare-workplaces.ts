@@ -29,7 +29,7 @@ export function workplaceComparer(features: Features): (a: number, b: number) =>
   const addresses = address ? spread(address, features.bearer) : null
   const met = (channel: Channel | null, kinds: Uint8Array | null, a: number, b: number): number => {
     const code = channel && kinds ? sharedCode(channel, a, b, kinds) : 0
-    return code === 0 ? -1 : kinds![code]!
+    return code === 0 ? -1 : kinds![code]
   }
   return (a, b) => {
     const mail = met(email, emails, a, b)
@@ -50,7 +50,7 @@ export function workplaceComparer(features: Features): (a: number, b: number) =>
 }
 
 function comparable(channel: Channel | null, a: number, b: number): boolean {
-  return channel !== null && channel.starts[a + 1]! > channel.starts[a]! && channel.starts[b + 1]! > channel.starts[b]!
+  return channel !== null && channel.starts[a + 1] > channel.starts[a] && channel.starts[b + 1] > channel.starts[b]
 }
 
 /** For each value of a channel, with how many different people it has been seen: 0 up to two, 1 up to six, 2 more. */
@@ -59,10 +59,10 @@ function spread(channel: Channel, bearer: Uint32Array): Uint8Array {
   const bearers = new Uint32Array(channel.values.length)
   for (let i = 0; i < bearer.length; i++) {
     if (bearer[i] === 0) continue
-    for (let c = channel.starts[i]!; c < channel.starts[i + 1]!; c++) {
+    for (let c = channel.starts[i]; c < channel.starts[i + 1]; c++) {
       const before = seen.size
-      const code = channel.codes[c]!
-      if (seen.number(code, bearer[i]!) >= before) bearers[code]!++
+      const code = channel.codes[c]
+      if (seen.number(code, bearer[i]) >= before) bearers[code]++
     }
   }
   return Uint8Array.from(bearers, (count) => (count <= NAMES_OF_ONE ? OWN : count <= NAMES_OF_GROUP ? GROUP : 2))

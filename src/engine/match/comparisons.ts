@@ -38,8 +38,8 @@ export function createComparer(features: Features): Comparer {
   }
   const active: ActiveComparison[] = []
   for (const comparison of comparisons) {
-    const function_ = compare[comparison.field]
-    if (function_) active.push({ ...comparison, compare: function_ })
+    const compareField = compare[comparison.field]
+    if (compareField) active.push({ ...comparison, compare: compareField })
   }
   return { active, clashes: clashCheck(features) }
 }
@@ -57,7 +57,7 @@ function nameFields(features: Features): Record<string, ((a: number, b: number) 
     if (a === lastA && b === lastB) return last
     lastA = a
     lastB = b
-    last = compareNames(ofRecord[a]!, ofRecord[b]!)
+    last = compareNames(ofRecord[a], ofRecord[b])
     return last
   }
   return { name: (a, b) => ask(a, b).level, middle: (a, b) => ask(a, b).middle }
@@ -67,8 +67,8 @@ function clashCheck({ people }: Features): (a: number, b: number) => boolean {
   if (people === null || people.generation.every((generation) => generation === 0)) return () => false
   const { ofRecord, generation } = people
   return (a, b) => {
-    const first = generation[ofRecord[a]!]!
-    const second = generation[ofRecord[b]!]!
+    const first = generation[ofRecord[a]]
+    const second = generation[ofRecord[b]]
     return first !== 0 && second !== 0 && first !== second
   }
 }
@@ -92,13 +92,13 @@ function textComparer(
   return (a, b) => {
     const same = outcome(single, a, b)
     if (same !== 0) return same === 1 ? 0 : -1
-    const x = single.codes[a]!
-    const y = single.codes[b]!
+    const x = single.codes[a]
+    const y = single.codes[b]
     const low = x < y ? x : y
     const high = x < y ? y : x
     let level = cache.get(low, high)
     if (level < 0) {
-      level = compareTexts(single.values[low]!, single.values[high]!)
+      level = compareTexts(single.values[low], single.values[high])
       cache.set(low, high, level)
     }
     return level

@@ -52,8 +52,8 @@ function improve(estimate: Estimate, rows: Row[], sizes: number[], total: number
 function posteriorOf({ lambda, m, u }: Estimate, levels: Int8Array): number {
   let odds = lambda / (1 - lambda)
   for (let f = 0; f < levels.length; f++) {
-    const level = levels[f]!
-    if (level >= 0) odds *= m[f]![level]! / u[f]![level]!
+    const level = levels[f]
+    if (level >= 0) odds *= m[f][level] / u[f][level]
   }
   return odds / (1 + odds)
 }
@@ -63,7 +63,7 @@ function levelShares(sizes: number[], rows: Row[], weightOf: (row: Row) => numbe
   for (const row of rows) {
     const weight = weightOf(row)
     if (weight === 0) continue
-    for (let f = 0; f < sizes.length; f++) if (row.levels[f]! >= 0) sums[f]![row.levels[f]!]! += weight
+    for (let f = 0; f < sizes.length; f++) if (row.levels[f] >= 0) sums[f][row.levels[f]] += weight
   }
   return sums.map(normalise)
 }
@@ -78,7 +78,7 @@ function collectRows(code: PatternCode, { unknown, knownNonMatch }: PatternCount
   for (let pattern = 0; pattern < code.size; pattern++) {
     if (unknown[pattern] === 0 && knownNonMatch[pattern] === 0) continue
     const levels = Int8Array.from(code.radices, (_, f) => code.level(pattern, f))
-    rows.push({ levels, unknown: unknown[pattern]!, known: knownNonMatch[pattern]! })
+    rows.push({ levels, unknown: unknown[pattern], known: knownNonMatch[pattern] })
   }
   return rows
 }

@@ -16,9 +16,9 @@ export function explainPair(_features: Features, scorer: PairScorer, a: number, 
   const weight = scorer.score(a, b, weights)
   const reasons: Reason[] = []
   scorer.fields.forEach((field, f) => {
-    if (levels[f]! < 0) return
+    if (levels[f] < 0) return
     const { label, levels: words } = comparisons.find((comparison) => comparison.field === field)!
-    reasons.push({ field, label, verdict: words[levels[f]!]!, weight: round(weights[f]!) })
+    reasons.push({ field, label, verdict: words[levels[f]], weight: round(weights[f]) })
   })
   if (scorer.clashes(a, b)) {
     reasons.push({ field: 'suffix', label: 'Suffix', verdict: 'one is senior, the other junior', weight: CLASH_WEIGHT })

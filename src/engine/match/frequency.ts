@@ -23,8 +23,8 @@ export function frequencyAdjustments(features: Features): Record<string, Adjustm
     const desks = desk ? valueBits(counts(desk)) : null
     adjustments.workplace = (a, b, level) => {
       if (level === WORKPLACE.organisation && organisation.codes[a] === organisation.codes[b])
-        return houses[organisation.codes[a]!]!
-      return level === WORKPLACE.desk && desks && desk ? desks[desk.codes[a]!]! : 0
+        return houses[organisation.codes[a]]
+      return level === WORKPLACE.desk && desks && desk ? desks[desk.codes[a]] : 0
     }
   }
   return adjustments
@@ -38,8 +38,8 @@ export function valueBits(counted: Float64Array): Float64Array {
   let total = 0
   let squares = 0
   for (let code = 1; code < counted.length; code++) {
-    total += counted[code]!
-    squares += counted[code]! * counted[code]!
+    total += counted[code]
+    squares += counted[code] * counted[code]
   }
   return counted.map((count, code) => {
     if (code === 0 || count === 0) return 0
@@ -49,13 +49,13 @@ export function valueBits(counted: Float64Array): Float64Array {
 
 function counts(single: Single): Float64Array {
   const counted = new Float64Array(single.values.length)
-  for (const code of single.codes) counted[code]!++
+  for (const code of single.codes) counted[code]++
   return counted
 }
 
 function atBest(single: Single): Adjustment {
   const bits = valueBits(counts(single))
-  return (a, _b, level) => (level === 0 ? bits[single.codes[a]!]! : 0)
+  return (a, _b, level) => (level === 0 ? bits[single.codes[a]] : 0)
 }
 
 /** Names are counted over different people (given and family name together), not over records. */
@@ -65,24 +65,24 @@ function nameAdjustment(people: Names): Adjustment {
   const seen = new CodePairs()
   for (let name = 1; name < people.count; name++) {
     const before = seen.size
-    if (seen.number(people.given[name]!, people.family[name]!) < before) continue
-    families[people.family[name]!]!++
-    givens[people.given[name]!]!++
+    if (seen.number(people.given[name], people.family[name]) < before) continue
+    families[people.family[name]]++
+    givens[people.given[name]]++
   }
   const family = valueBits(families)
   const given = valueBits(givens)
   return (a, _b, level) => {
-    const name = people.ofRecord[a]!
+    const name = people.ofRecord[a]
     switch (level) {
       case NAME.same:
-        return family[people.family[name]!]! + given[people.given[name]!]!
+        return family[people.family[name]] + given[people.given[name]]
       case NAME.familySameGivenSimilar:
       case NAME.familySameGivenInitial:
       case NAME.familySameGivenDiffers:
-        return family[people.family[name]!]!
+        return family[people.family[name]]
       case NAME.familySimilarGivenSame:
       case NAME.givenSameOnly:
-        return given[people.given[name]!]!
+        return given[people.given[name]]
       default:
         return 0
     }
@@ -95,7 +95,7 @@ function placeAdjustment({ postcode, outward, town }: Features): Adjustment {
   const outwards = bitsOf(outward)
   const towns = bitsOf(town)
   const of = (bits: Float64Array | null, single: Single | null, record: number): number =>
-    bits && single ? bits[single.codes[record]!]! : 0
+    bits && single ? bits[single.codes[record]] : 0
   return (a, _b, level) => {
     if (level <= 1) return of(postcodes, postcode, a)
     if (level === 3) return of(towns, town, a)

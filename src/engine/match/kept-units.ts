@@ -24,24 +24,23 @@ export function keepUnits(features: Features, weights: Uint32Array): KeptUnits {
   const rows = new Float64Array(last + 1)
   const repeats = new Float64Array(last + 1)
   for (let record = 0; record < count; record++) {
-    const own = unitStarts[record + 1]! - unitStarts[record]!
-    const more = own > 0 && weights[record]! > own ? (weights[record]! - own) / own : 0
-    for (let u = unitStarts[record]!; u < unitStarts[record + 1]!; u++) {
-      rows[units[u]!]! += 1 + more
-      repeats[units[u]!]! += more
+    const own = unitStarts[record + 1] - unitStarts[record]
+    const more = own > 0 && weights[record] > own ? (weights[record] - own) / own : 0
+    for (let u = unitStarts[record]; u < unitStarts[record + 1]; u++) {
+      rows[units[u]] += 1 + more
+      repeats[units[u]] += more
     }
   }
   countRepeats(features, repeats)
   const isBroken = Uint8Array.from(repeats, (n, unit) =>
-    n > Math.max(TOLERATED, rows[unit]! * TOLERATED_SHARE) ? 1 : 0,
+    n > Math.max(TOLERATED, rows[unit] * TOLERATED_SHARE) ? 1 : 0,
   )
   return { ...leaveOut(features, isBroken), broken: isBroken.reduce((sum, flag) => sum + flag, 0) }
 }
 
 function countRepeats(features: Features, repeats: Float64Array): void {
   const { count, unitStarts, units, people, organisation } = features
-  const nameOf = (r: number): number =>
-    people ? people.sortedHash[people.ofRecord[r]!]! : (organisation?.codes[r] ?? 0)
+  const nameOf = (r: number): number => (people ? people.sortedHash[people.ofRecord[r]] : (organisation?.codes[r] ?? 0))
   const channels = [features.email, features.phone, features.address].filter(
     (channel): channel is Channel => channel !== null,
   )
@@ -52,12 +51,12 @@ function countRepeats(features: Features, repeats: Float64Array): void {
     const name = nameOf(r)
     if (name === 0) continue
     for (const channel of channels) {
-      for (let c = channel.starts[r]!; c < channel.starts[r + 1]!; c++) {
-        const key = mixHash(name, channel.hashes[channel.codes[c]!]!)
-        for (let u = unitStarts[r]!; u < unitStarts[r + 1]!; u++) {
-          keys.push(mixHash(key, units[u]!))
+      for (let c = channel.starts[r]; c < channel.starts[r + 1]; c++) {
+        const key = mixHash(name, channel.hashes[channel.codes[c]])
+        for (let u = unitStarts[r]; u < unitStarts[r + 1]; u++) {
+          keys.push(mixHash(key, units[u]))
           records.push(r)
-          inUnits.push(units[u]!)
+          inUnits.push(units[u])
         }
       }
     }
@@ -65,14 +64,14 @@ function countRepeats(features: Features, repeats: Float64Array): void {
   const order = sortByKey(Uint32Array.from(keys))
   const seen = new Set<number>()
   for (let i = 1; i < order.length; i++) {
-    const x = order[i - 1]!
-    const y = order[i]!
-    const same = keys[x] === keys[y] && inUnits[x] === inUnits[y] && nameOf(records[x]!) === nameOf(records[y]!)
+    const x = order[i - 1]
+    const y = order[i]
+    const same = keys[x] === keys[y] && inUnits[x] === inUnits[y] && nameOf(records[x]) === nameOf(records[y])
     if (!same || records[x] === records[y]) continue
-    const once = records[y]! * repeats.length + inUnits[y]!
+    const once = records[y] * repeats.length + inUnits[y]
     if (seen.has(once)) continue
     seen.add(once)
-    repeats[inUnits[y]!]!++
+    repeats[inUnits[y]]++
   }
 }
 
@@ -82,8 +81,8 @@ function leaveOut(features: Features, isBroken: Uint8Array): { unitStarts: Uint3
   let size = 0
   for (let r = 0; r < features.count; r++) {
     unitStarts[r] = size
-    for (let u = features.unitStarts[r]!; u < features.unitStarts[r + 1]!; u++) {
-      if (isBroken[features.units[u]!] === 0) units[size++] = features.units[u]!
+    for (let u = features.unitStarts[r]; u < features.unitStarts[r + 1]; u++) {
+      if (isBroken[features.units[u]] === 0) units[size++] = features.units[u]!
     }
   }
   unitStarts[features.count] = size

@@ -57,7 +57,7 @@ export function linkRecords(input: LinkInput, options: LinkOptions = {}): LinkRe
   const features = readFeatures(input)
   const kept = keepUnits(
     features,
-    features.order.map((record) => input.weights[record]!),
+    features.order.map((record) => input.weights[record]),
   )
   features.unitStarts = kept.unitStarts
   features.units = kept.units
@@ -88,7 +88,7 @@ function scoreCandidates({ a, b, size }: Candidates, scorer: PairScorer, from: n
   const scored = new Float32Array(size)
   let kept = 0
   for (let i = 0; i < size; i++) {
-    const weight = scorer.score(a[i]!, b[i]!, weights)
+    const weight = scorer.score(a[i], b[i], weights)
     if (weight < from) continue
     a[kept] = a[i]!
     b[kept] = b[i]!
@@ -108,19 +108,19 @@ function present(
 ): LinkResult {
   const { order, count } = features
   const smallest = new Uint32Array(count).fill(count)
-  for (let i = 0; i < count; i++) smallest[labels[i]!] = Math.min(smallest[labels[i]!]!, order[i]!)
+  for (let i = 0; i < count; i++) smallest[labels[i]] = Math.min(smallest[labels[i]], order[i])
   const clusters = new Uint32Array(count)
   const position = new Uint32Array(count)
   for (let i = 0; i < count; i++) {
-    clusters[order[i]!] = smallest[labels[i]!]!
-    position[order[i]!] = i
+    clusters[order[i]] = smallest[labels[i]]!
+    position[order[i]] = i
   }
-  const toCaller = (of: Uint32Array): Uint32Array => of.map((record) => order[record]!)
+  const toCaller = (of: Uint32Array): Uint32Array => of.map((record) => order[record])
   return {
     clusters,
     pairs: { a: toCaller(pairs.a), b: toCaller(pairs.b), weight: pairs.weight },
     stats,
     model,
-    explain: (a, b) => explainPair(features, scorer, position[a]!, position[b]!),
+    explain: (a, b) => explainPair(features, scorer, position[a], position[b]),
   }
 }

@@ -3,7 +3,7 @@ import type { Estimate } from './expectation-maximisation.ts'
 import { monotoneWeights } from './monotone-weights.ts'
 
 /** One level of a comparison: how often it occurs among matches (m) and others (u), and what it weighs, in bits. */
-export type ModelLevel = { level: string; m: number; u: number; weight: number }
+export type ModelLevel = { level: string; m?: number; u?: number; weight: number }
 
 /** What the matcher knows, as a table that anybody can read. A pair's weight is `prior` plus a weight for each field. */
 export type MatchModel = {
@@ -17,11 +17,11 @@ export function createModel(active: ActiveComparison[], { lambda, m, u }: Estima
   return {
     prior: Math.log2(lambda / (1 - lambda)),
     fields: active.map(({ field, label, levels }, f) => {
-      const weights = monotoneWeights(m[f]!, u[f]!)
+      const weights = monotoneWeights(m[f], u[f])
       return {
         field,
         label,
-        levels: levels.map((level, l) => ({ level, m: m[f]![l]!, u: u[f]![l]!, weight: weights[l]! })),
+        levels: levels.map((level, l) => ({ level, m: m[f][l], u: u[f][l], weight: weights[l] })),
       }
     }),
   }

@@ -5,7 +5,7 @@
 export function monotoneWeights(m: Float64Array, u: Float64Array): Float64Array {
   const pools: { m: number; u: number; size: number }[] = []
   for (let level = 0; level < m.length; level++) {
-    let pool = { m: m[level]!, u: u[level]!, size: 1 }
+    let pool = { m: m[level], u: u[level], size: 1 }
     while (pools.length > 0 && pools.at(-1)!.m / pools.at(-1)!.u < pool.m / pool.u) {
       const worse = pools.pop()!
       pool = { m: pool.m + worse.m, u: pool.u + worse.u, size: pool.size + worse.size }

@@ -54,7 +54,7 @@ export function nameWords(cells: NameCells): NameWords {
     const last = familyFirst ? words.slice(0, comma) : words.slice(-1)
     const first = familyFirst ? words.slice(comma) : words.slice(0, -1)
     const more = [...first.slice(1), ...nicknames]
-    return { given: first[0]!, family: last, middle: first[1] ?? '', others: more, generation: 0 }
+    return { given: first[0], family: last, middle: first[1] ?? '', others: more, generation: 0 }
   }
 }
 
@@ -86,8 +86,8 @@ function strip(words: string[]): Stripped {
   let start = 0
   let end = words.length
   let generation = 0
-  while (start < end && PREFIXES.has(words[start]!)) start++
-  while (end > start + 1 && (DEGREES.has(words[end - 1]!) || generationOf(words.slice(end - 1, end)) > 0)) {
+  while (start < end && PREFIXES.has(words[start])) start++
+  while (end > start + 1 && (DEGREES.has(words[end - 1]) || generationOf(words.slice(end - 1, end)) > 0)) {
     generation ||= generationOf(words.slice(end - 1, end))
     end--
   }
@@ -95,6 +95,6 @@ function strip(words: string[]): Stripped {
 }
 
 function generationOf(words: string[]): number {
-  for (const word of words) if (Object.hasOwn(GENERATIONS, word)) return GENERATIONS[word]!
+  for (const word of words) if (Object.hasOwn(GENERATIONS, word)) return GENERATIONS[word]
   return 0
 }

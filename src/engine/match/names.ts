@@ -36,7 +36,7 @@ export function readNames(input: LinkInput, order: Uint32Array): Names | null {
   for (const column of columns) {
     if (!column) continue
     const pairs = new CodePairs()
-    for (let i = 0; i < input.count; i++) ofRecord[i] = pairs.number(ofRecord[i]!, column.codes[order[i]!]!)
+    for (let i = 0; i < input.count; i++) ofRecord[i] = pairs.number(ofRecord[i], column.codes[order[i]])
     chain.push(pairs)
   }
   const used = columns.filter((column) => column !== undefined)
@@ -46,10 +46,10 @@ export function readNames(input: LinkInput, order: Uint32Array): Names | null {
   for (let name = 1; name < builder.names.count; name++) {
     let id = name
     for (let step = chain.length - 1; step >= 0; step--) {
-      const column = used[step]!
+      const column = used[step]
       const role = column.role as (typeof NAME_ROLES)[number]
-      cells[keys[role]] = column.values[chain[step]!.second(id)]!
-      id = chain[step]!.first(id)
+      cells[keys[role]] = column.values[chain[step].second(id)]!
+      id = chain[step].first(id)
     }
     builder.add(name, cells)
   }
@@ -95,7 +95,7 @@ class NamesBuilder {
     for (const word of parsed.others) this.#others.push(this.#number(word))
     const sorted = [parsed.given, ...parsed.family, ...parsed.others].filter((word) => word !== '').sort()
     let hash = 0
-    for (const word of sorted) hash = mixHash(hash, this.#hashes[this.#number(word)]!)
+    for (const word of sorted) hash = mixHash(hash, this.#hashes[this.#number(word)])
     names.sortedHash[name] = hash
   }
 

@@ -22,7 +22,7 @@ export class PairCache {
   /** The number kept for the pair, or -1. */
   get(low: number, high: number): number {
     const place = this.#place(low, high)
-    return this.#low[place] === low && this.#high[place] === high ? this.#values[place]! : EMPTY
+    return this.#low[place] === low && this.#high[place] === high ? this.#values[place] : EMPTY
   }
 
   set(low: number, high: number, value: number): void {

@@ -33,19 +33,19 @@ export function createScorer(comparer: Comparer, model: MatchModel, adjust: Reco
     prior: model.prior,
     clashes: comparer.clashes,
     levels: (a, b, levels) => {
-      for (let f = 0; f < active.length; f++) levels[f] = active[f]!.compare(a, b)
+      for (let f = 0; f < active.length; f++) levels[f] = active[f].compare(a, b)
     },
     score: (a, b, weights) => {
       let sum = model.prior
       let contradiction = false
       for (let f = 0; f < active.length; f++) {
-        const level = active[f]!.compare(a, b)
+        const level = active[f].compare(a, b)
         if (level < 0) {
           weights[f] = NaN
           continue
         }
         if (f === 0 && level >= contradictsFrom) contradiction = true
-        let weight = weightsOf[f]![level]! + adjustments[f]!(a, b, level)
+        let weight = weightsOf[f][level] + adjustments[f](a, b, level)
         if (contradiction && f === workplace && weight > 0) weight = 0
         weights[f] = weight
         sum += weight

@@ -26,12 +26,12 @@ export function patternCode({ active }: Comparer): PatternCode {
     radices,
     size,
     patternOf: (a, b) => pack(active, strides, a, b),
-    level: (pattern, f) => (Math.floor(pattern / strides[f]!) % radices[f]!) - 1,
+    level: (pattern, f) => (Math.floor(pattern / strides[f]) % radices[f]) - 1,
   }
 }
 
 function pack(active: ActiveComparison[], strides: number[], a: number, b: number): number {
   let pattern = 0
-  for (let f = 0; f < active.length; f++) pattern += (active[f]!.compare(a, b) + 1) * strides[f]!
+  for (let f = 0; f < active.length; f++) pattern += (active[f].compare(a, b) + 1) * strides[f]
   return pattern
 }

@@ -80,17 +80,17 @@ function outwardCodes(postcode: Single): Single {
     }
     return number
   })
-  return { codes: postcode.codes.map((code) => to[code]!), values, hashes: Uint32Array.from(hashes) }
+  return { codes: postcode.codes.map((code) => to[code]), values, hashes: Uint32Array.from(hashes) }
 }
 
 function bearers(people: Names): Uint32Array {
   const pairs = new CodePairs()
   const ofName = new Uint32Array(people.count)
   for (let name = 1; name < people.count; name++) {
-    const initial = people.words[people.given[name]!]!.charCodeAt(0) || 0
-    ofName[name] = pairs.number(people.family[name]!, initial)
+    const initial = people.words[people.given[name]].charCodeAt(0) || 0
+    ofName[name] = pairs.number(people.family[name], initial)
   }
-  return people.ofRecord.map((name) => ofName[name]!)
+  return people.ofRecord.map((name) => ofName[name])
 }
 
 function permuteUnits(input: LinkInput, order: Uint32Array): { unitStarts: Uint32Array; units: Uint32Array } {
@@ -99,8 +99,8 @@ function permuteUnits(input: LinkInput, order: Uint32Array): { unitStarts: Uint3
   let size = 0
   for (let i = 0; i < input.count; i++) {
     unitStarts[i] = size
-    const record = order[i]!
-    for (let u = input.unitStarts[record]!; u < input.unitStarts[record + 1]!; u++) units[size++] = input.units[u]!
+    const record = order[i]
+    for (let u = input.unitStarts[record]; u < input.unitStarts[record + 1]; u++) units[size++] = input.units[u]!
   }
   unitStarts[input.count] = size
   return { unitStarts, units }

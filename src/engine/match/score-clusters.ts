@@ -13,9 +13,9 @@ export function scoreClusters(clusters: Uint32Array, truth: Uint32Array, exclude
   const span = truth.reduce((most, label) => Math.max(most, label), 0) + 1
   const add = (to: Map<number, number>, key: number): unknown => to.set(key, (to.get(key) ?? 0) + 1)
   for (let i = 0; i < truth.length; i++) {
-    add(both, clusters[i]! * span + truth[i]!)
-    add(found, clusters[i]!)
-    add(real, truth[i]!)
+    add(both, clusters[i] * span + truth[i])
+    add(found, clusters[i])
+    add(real, truth[i])
   }
   const right = pairsOf(both)
   const wrongInGroups = exclude.reduce((sum, group) => sum + wrongPairs(group, clusters, truth), 0)
@@ -43,8 +43,8 @@ function wrongPairs(group: number[], clusters: Uint32Array, truth: Uint32Array):
   let wrong = 0
   for (let i = 0; i < group.length; i++) {
     for (let j = 0; j < i; j++) {
-      const a = group[i]!
-      const b = group[j]!
+      const a = group[i]
+      const b = group[j]
       if (clusters[a] === clusters[b] && truth[a] !== truth[b]) wrong++
     }
   }

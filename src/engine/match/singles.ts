@@ -24,10 +24,10 @@ export function readSingle(input: LinkInput, roles: Role[], order: Uint32Array):
       }
       return number
     })
-    for (let i = 0; i < input.count; i++) if (codes[i] === 0) codes[i] = to[column.codes[order[i]!]!]!
+    for (let i = 0; i < input.count; i++) if (codes[i] === 0) codes[i] = to[column.codes[order[i]]]!
   }
   const hashes = new Uint32Array(values.length)
-  for (let code = 1; code < values.length; code++) hashes[code] = hashText(values[code]!)
+  for (let code = 1; code < values.length; code++) hashes[code] = hashText(values[code])
   return { codes, values, hashes }
 }
 
@@ -36,15 +36,15 @@ export function joinSingles(first: Single, second: Single): Single {
   const pairs = new CodePairs()
   const codes = new Uint32Array(first.codes.length)
   for (let i = 0; i < codes.length; i++) {
-    const a = first.codes[i]!
-    const b = second.codes[i]!
+    const a = first.codes[i]
+    const b = second.codes[i]
     if (a !== 0 && b !== 0) codes[i] = pairs.number(a, b)
   }
   const values = ['']
   const hashes = new Uint32Array(pairs.size)
   for (let id = 1; id < pairs.size; id++) {
-    values.push(`${first.values[pairs.first(id)]!} / ${second.values[pairs.second(id)]!}`)
-    hashes[id] = mixHash(first.hashes[pairs.first(id)]!, second.hashes[pairs.second(id)]!)
+    values.push(`${first.values[pairs.first(id)]} / ${second.values[pairs.second(id)]}`)
+    hashes[id] = mixHash(first.hashes[pairs.first(id)], second.hashes[pairs.second(id)])
   }
   return { codes, values, hashes }
 }

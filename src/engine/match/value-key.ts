@@ -47,7 +47,7 @@ function organisationKey(text: string): string {
 
 function addressKey(text: string): string {
   return keyWords(text.replaceAll('\u001f', ' '))
-    .map((word) => (Object.hasOwn(STREETS, word) ? STREETS[word]! : word))
+    .map((word) => (Object.hasOwn(STREETS, word) ? STREETS[word] : word))
     .join(' ')
 }
 
@@ -56,8 +56,8 @@ function dateKey(text: string): string {
   const iso = /^(\d{4})\D?(\d{2})\D?(\d{2})(?!\d)/.exec(text.trim())
   if (iso) return `${iso[1]}${iso[2]}${iso[3]}`
   const numbers = text.match(/\d+/g) ?? []
-  if (numbers.length === 3 && numbers[2]!.length === 4) {
-    return numbers[2]! + numbers[0]!.padStart(2, '0').slice(-2) + numbers[1]!.padStart(2, '0').slice(-2)
+  if (numbers.length === 3 && numbers[2].length === 4) {
+    return numbers[2] + numbers[0].padStart(2, '0').slice(-2) + numbers[1].padStart(2, '0').slice(-2)
   }
-  return numbers.length === 1 && numbers[0]!.length === 4 ? numbers[0]! : ''
+  return numbers.length === 1 && numbers[0].length === 4 ? numbers[0] : ''
 }

@@ -1,0 +1,33 @@
+import type { LinkColumn, Role } from '../../engine/match/index.ts'
+
+/** Collects one column cell by cell as a dictionary and codes. */
+export class ColumnBuilder {
+  readonly #role: Role
+  readonly #values = ['']
+  readonly #numbers = new Map<string, number>([['', 0]])
+  #codes = new Uint32Array(1024)
+  #size = 0
+
+  constructor(role: Role) {
+    this.#role = role
+  }
+
+  add(text: string): void {
+    let code = this.#numbers.get(text)
+    if (code === undefined) {
+      code = this.#values.length
+      this.#values.push(text)
+      this.#numbers.set(text, code)
+    }
+    if (this.#size === this.#codes.length) {
+      const larger = new Uint32Array(this.#size * 2)
+      larger.set(this.#codes)
+      this.#codes = larger
+    }
+    this.#codes[this.#size++] = code
+  }
+
+  finish(): LinkColumn {
+    return { role: this.#role, values: this.#values, codes: this.#codes.slice(0, this.#size) }
+  }
+}
