@@ -54,6 +54,7 @@ const HOME_FIELDS: Partial<Record<Field, string>> = {
   postcode: 'home address',
   country: 'home address',
   address: 'home address',
+  domain: 'personal website',
 }
 
 /** A column's name in plain words: `E-mail 1 - Value` → `e mail 1 value`, `firstName` → `first name`, `Straße` → `strasse`. */
@@ -115,12 +116,16 @@ export function isKnownColumn(cell: string): boolean {
 }
 
 function lookUp(words: string[]): { alias: Alias; qualifiers: string[] } | null {
+  const qualifiers = words.filter((word) => QUALIFIERS.has(word))
   const whole = fieldByAlias.get(words.join(' '))
-  if (whole) return { alias: whole, qualifiers: words.filter((word) => QUALIFIERS.has(word)) }
+  if (whole) return { alias: whole, qualifiers }
   if (ABOUT.has(words.at(-1) ?? '')) return null
-  const rest = words.filter((word) => !QUALIFIERS.has(word) && word !== 'value')
-  const alias = rest.length < words.length && rest.length > 0 ? fieldByAlias.get(rest.join(' ')) : undefined
-  return alias ? { alias, qualifiers: words.filter((word) => QUALIFIERS.has(word)) } : null
+  const bare = words.filter((word) => !QUALIFIERS.has(word) && word !== 'value')
+  for (const rest of [bare, QUALIFIERS.has(words[0]) ? words.slice(1) : []]) {
+    const alias = rest.length > 0 && rest.length < words.length ? fieldByAlias.get(rest.join(' ')) : undefined
+    if (alias) return { alias, qualifiers }
+  }
+  return null
 }
 
 /** `Address 2 - City` belongs to address 2; the number of `Address Line 2` or `Street 2` is that of a line. */

@@ -41,6 +41,7 @@ export function mapColumns(columns: string[], rows: string[][], choices: Record<
   const mapped = names.map((column, index) => mapColumn({ column, index, found: found[index], rows }))
   settleAddresses(mapped, found, rows)
   settleTitles(mapped, rows)
+  settleLinks(mapped, rows)
   settleNames(mapped)
   settleSingles(mapped, found)
   for (const each of mapped) {
@@ -87,7 +88,7 @@ function valuesOf(rows: string[][], index: number): string[] {
 
 const contentTests: { field: Field; what: string; test: (value: string) => boolean }[] = [
   { field: 'email', what: 'e-mail addresses', test: (value) => cellKind(value) === 'email' },
-  { field: 'linkedin', what: 'LinkedIn profiles', test: (value) => /linkedin\.com\/(?:in|pub)\//i.test(value) },
+  { field: 'linkedin', what: 'LinkedIn profiles', test: isProfile },
   {
     field: 'domain',
     what: 'web addresses',
@@ -95,6 +96,10 @@ const contentTests: { field: Field; what: string; test: (value: string) => boole
   },
   { field: 'phone', what: 'telephone numbers', test: isPhone },
 ]
+
+function isProfile(value: string): boolean {
+  return /linkedin\.com\/(?:in|pub)\//i.test(value)
+}
 
 function isPhone(value: string): boolean {
   const digits = value.replace(/\D/g, '').length
@@ -148,6 +153,17 @@ function settleTitles(mapped: Mapped[], rows: string[][]): void {
       each.field = 'prefix'
       each.why = 'forms of address'
     }
+  }
+}
+
+/** "URL" or "Profile" full of LinkedIn profiles is that, not the company's web site. */
+function settleLinks(mapped: Mapped[], rows: string[][]): void {
+  for (const each of mapped) {
+    if (each.field !== 'domain') continue
+    const values = valuesOf(rows, each.index)
+    if (values.length === 0 || values.filter(isProfile).length < values.length * 0.8) continue
+    each.field = 'linkedin'
+    each.why = 'LinkedIn profiles'
   }
 }
 
