@@ -22,24 +22,34 @@ export const commands: Entry[] = [
     load: async () => (await import('./edition/command.ts')).editionCommand(),
   },
   {
+    name: 'value',
+    summary: 'clean values: a filter from lines to JSON lines',
+    load: async () => (await import('./value/command.ts')).valueCommand(),
+  },
+  {
+    name: 'link',
+    summary: 'find which records of a file are one person',
+    load: async () => (await import('./link/command.ts')).linkCommand(),
+  },
+  {
+    name: 'compare',
+    summary: 'say how likely two records are one person, and why',
+    load: async () => (await import('./compare/command.ts')).compareCommand(),
+  },
+  {
+    name: 'score',
+    summary: 'measure clusters against the truth',
+    load: async () => (await import('./score/command.ts')).scoreCommand(),
+  },
+  {
     name: 'convert',
     summary: 'turn any file that can be read into plain UTF-8 CSV',
     load: async () => (await import('./convert/command.ts')).convertCommand(),
   },
   {
-    name: 'link',
-    summary: 'find the records of a file that are about one and the same',
-    load: async () => (await import('./link/command.ts')).linkCommand(),
-  },
-  {
-    name: 'compare',
-    summary: 'say of pairs of records whether they are about one and the same',
-    load: async () => (await import('./compare/command.ts')).compareCommand(),
-  },
-  {
-    name: 'score',
-    summary: 'score clusters against the truth',
-    load: async () => (await import('./score/command.ts')).scoreCommand(),
+    name: 'lab',
+    summary: 'make synthetic worlds with known truth, and score builds against it',
+    load: async () => (await import('./lab/command.ts')).labCommand(),
   },
   {
     name: 'doctor',
