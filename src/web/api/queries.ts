@@ -1,12 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type {
-  BatchesAnswer,
-  BuildStatus,
-  EditionDiff,
-  EditionsAnswer,
-  Instance,
-  Manifest,
-} from '../../modules/editions/index.ts'
+import type { BatchesAnswer, BuildStatus, EditionsAnswer, Instance, Manifest } from '../../modules/editions/index.ts'
 import type {
   CompaniesPage,
   CompanyWithPeople,
@@ -16,6 +9,7 @@ import type {
   FacetsAnswer,
   SuggestAnswer,
 } from '../../modules/search/index.ts'
+import type { EditionDiff } from '../../refinery/index.ts'
 import type { Filters } from '../pages/search/filters.ts'
 import { toApiQuery } from '../pages/search/filters.ts'
 import { request } from './request.ts'

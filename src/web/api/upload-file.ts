@@ -1,0 +1,39 @@
+import type { Upload } from '../../modules/editions/index.ts'
+import { RequestError, type Problem } from './request.ts'
+
+function failure(status: number, text: string): RequestError {
+  const unreachable = {
+    title: 'The file did not arrive',
+    status,
+    detail: 'The connection ended before the file was read.',
+    errors: [],
+  }
+  if (status === 0) return new RequestError(unreachable)
+  try {
+    return new RequestError({ ...unreachable, ...(JSON.parse(text) as Partial<Problem>) })
+  } catch {
+    return new RequestError({ ...unreachable, detail: `The server answered with status ${status}.` })
+  }
+}
+
+/**
+ * Sends a file and gives what the intake saw in it. `onShare` hears how much has been sent, 0–1.
+ * @throws RequestError
+ */
+export function uploadFile(file: File, onShare: (share: number) => void): Promise<Upload> {
+  // fetch cannot tell how far an upload has come.
+  return new Promise((resolve, reject) => {
+    const sending = new XMLHttpRequest()
+    sending.open('POST', '/v1/uploads')
+    sending.setRequestHeader('accept', 'application/json')
+    sending.upload.addEventListener('progress', (event) => onShare(event.total === 0 ? 1 : event.loaded / event.total))
+    sending.addEventListener('load', () => {
+      if (sending.status >= 200 && sending.status < 300) resolve(JSON.parse(sending.responseText) as Upload)
+      else reject(failure(sending.status, sending.responseText))
+    })
+    sending.addEventListener('error', () => reject(failure(0, '')))
+    const form = new FormData()
+    form.append('file', file)
+    sending.send(form)
+  })
+}

@@ -1,0 +1,78 @@
+import { Select } from '@mantine/core'
+import { IconLock } from '@tabler/icons-react'
+import type { MappedColumn } from '../../../modules/editions/index.ts'
+import codes from '../../codes/codes.json' with { type: 'json' }
+import page from '../../components/page.module.css'
+import classes from './add-page.module.css'
+
+const fields = Object.entries(codes.field)
+  .filter(([value]) => !['records', 'name'].includes(value))
+  .map(([value, label]) => ({ value, label }))
+const SURE = 0.9
+const LIKELY = 0.6
+
+export type Mapping = Record<string, string | null>
+
+function sureness(column: MappedColumn, field: string | null): string {
+  if (field !== column.field) return 'Your choice'
+  if (field === null) return 'Left out'
+  if (column.confidence >= SURE) return 'Sure'
+  return column.confidence >= LIKELY ? 'Likely' : 'A guess'
+}
+
+type Props = { columns: MappedColumn[]; mapping: Mapping; onMap: (column: string, field: string | null) => void }
+
+/** What each column means: the guess, how sure it is and why, and the way to change it. */
+export function MappingTable({ columns, mapping, onMap }: Props) {
+  return (
+    <div className={page['scroll']}>
+      <table className={`${page['table']} ${classes['mapping']}`}>
+        <thead>
+          <tr>
+            <th scope="col">Column</th>
+            <th scope="col">Examples</th>
+            <th scope="col">Means</th>
+            <th scope="col">How sure</th>
+          </tr>
+        </thead>
+        <tbody>
+          {columns.map((column) => {
+            const field = mapping[column.column] ?? null
+            return (
+              <tr key={column.index}>
+                <th scope="row">{column.column}</th>
+                <td className="quiet">
+                  {column.forbidden === null ? column.samples.slice(0, 3).join(' · ') : 'not shown'}
+                </td>
+                <td>
+                  {column.forbidden === null ? (
+                    <Select
+                      size="xs"
+                      aria-label={`Meaning of ${column.column}`}
+                      placeholder="Leave it out"
+                      data={fields}
+                      value={field}
+                      onChange={(value) => onMap(column.column, value)}
+                      searchable
+                      clearable
+                      clearButtonProps={{ 'aria-label': `Leave out ${column.column}` }}
+                      comboboxProps={{ transitionProps: { duration: 0 } }}
+                    />
+                  ) : (
+                    <span className={classes['never']}>
+                      <IconLock size={14} stroke={1.8} aria-hidden /> Never kept: {column.forbidden}
+                    </span>
+                  )}
+                </td>
+                <td>
+                  {column.forbidden === null ? sureness(column, field) : 'Certain'}
+                  <div className="quiet">{column.why}</div>
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
+  )
+}
