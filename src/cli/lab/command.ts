@@ -1,0 +1,90 @@
+import { resolve } from 'node:path'
+import { Command, InvalidArgumentError } from 'commander'
+import { makeWorld, scoreMembers } from '../../lab/index.ts'
+import { AppError } from '../../platform/errors/index.ts'
+import { jsonOption, parseWhole } from '../options.ts'
+import { createReport } from '../report.ts'
+
+type MakeOptions = { people?: number; records?: number; seed: string; out: string; json?: boolean | undefined }
+type ScoreOptions = { members: string; truth: string; json?: boolean | undefined }
+
+const count = (value: string) => parseWhole(value, { min: 1, max: 100_000_000 })
+
+/** `fairlist lab make` and `fairlist lab score`. */
+export function labCommand(): Command {
+  const command = new Command('lab').description('make synthetic worlds with known truth, and score builds against it')
+  command.addCommand(makeCommand())
+  command.addCommand(scoreCommand())
+  return command
+}
+
+function makeCommand(): Command {
+  return new Command('make')
+    .description('write a world: feeds/*.csv as suppliers would deliver them, truth.csv, people.csv')
+    .option('--people <n>', 'people in the world (default 10000)', count)
+    .option('--records <n>', 'size by records in all feeds together instead', count)
+    .option('--seed <text>', 'any text; the same seed gives the same bytes', '1')
+    .requiredOption('--out <dir>', 'directory to write', (value) => resolve(value))
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ fairlist lab make --people 50000 --seed 7 --out world\n  $ fairlist build world/feeds/*.csv',
+    )
+    .action(make)
+}
+
+function scoreCommand(): Command {
+  return new Command('score')
+    .description("score a build's contacts against a world's truth: precision, recall and F1 of pairs, B³")
+    .requiredOption('--members <file>', 'record_id,contact_id as `fairlist build --members` writes it', (value) =>
+      resolve(value),
+    )
+    .requiredOption('--truth <file>', 'truth.csv of the world', (value) => resolve(value))
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ fairlist build world/feeds/*.csv --members members.csv\n  $ fairlist lab score --members members.csv --truth world/truth.csv',
+    )
+    .action(score)
+}
+
+async function make(options: MakeOptions): Promise<void> {
+  if (options.people !== undefined && options.records !== undefined) {
+    throw new InvalidArgumentError('Give --people or --records, not both.')
+  }
+  const report = createReport({ json: options.json })
+  const size = options.records === undefined ? { people: options.people ?? 10_000 } : { records: options.records }
+  const world = await makeWorld({ out: options.out, seed: options.seed, size, progress: report.progress }).catch(
+    (error: unknown) => {
+      throw explainDisk(error, options.out)
+    },
+  )
+  report.end()
+  if (!options.json)
+    report.table(['file', 'records'], [...world.feeds.map((feed) => [feed.file, feed.records]), ['all', world.records]])
+  report.result(world)
+}
+
+async function score(options: ScoreOptions): Promise<void> {
+  const report = createReport({ json: options.json })
+  const scores = await scoreMembers(options)
+  const shown = Object.entries(scores).map(([name, value]) => [
+    name,
+    value < 1 && value > 0 ? value.toFixed(4) : String(value),
+  ])
+  if (!options.json) report.table(['measure', 'value'], shown)
+  report.result(scores)
+}
+
+function explainDisk(error: unknown, out: string): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  const reasons: Record<string, string> = {
+    ENOSPC: 'the disk is full',
+    EACCES: 'no permission to write there',
+    EROFS: 'the disk is read-only',
+    EEXIST: 'a file is in the way',
+    ENOTDIR: 'a file is in the way',
+  }
+  const reason = typeof code === 'string' ? reasons[code] : undefined
+  return reason ? new AppError('unavailable', `Cannot write the world to ${out}: ${reason}.`, { cause: error }) : error
+}

@@ -1,0 +1,110 @@
+import type { Feed } from './feeds/feed.ts'
+import { mistype } from './corrupt.ts'
+import { AS_OF, positionAt, type Person } from './people.ts'
+import { formatPhone } from './phones.ts'
+import { Random } from './random.ts'
+import { reportPerson, type Report } from './report.ts'
+
+/** A row of a feed without its record id, and whom it is about in truth. */
+export type Row = { cells: string[]; contact: string }
+
+/** The rows that a feed holds because of one person: their own, repeated ones, and now and then junk or a role mailbox. */
+export function listRows(feed: Feed, person: Person, seed: number): Row[] {
+  const random = new Random(seed, feed.name, person.index)
+  const rows: Row[] = []
+  if (!random.chance(feed.coverage(person))) return rows
+  const own = layOut(feed, tell(random, feed, person))
+  rows.push({ cells: misplace(random, feed, own), contact: person.id })
+  if (random.chance(feed.again.same)) rows.push({ cells: [...own], contact: person.id })
+  if (random.chance(feed.again.other))
+    rows.push({ cells: layOut(feed, tell(random, feed, person)), contact: person.id })
+  if (random.chance(feed.roles)) rows.push(tellRole(random, feed, person))
+  if (random.chance(feed.junk))
+    rows.push({ cells: fillJunk(random, feed), contact: `junk-${feed.letter}${person.index + 1}` })
+  return rows
+}
+
+function tell(random: Random, feed: Feed, person: Person): Report {
+  const day = AS_OF - random.between(feed.age[0], feed.age[1])
+  return reportPerson(random, { person, day, rates: feed.rates, styles: feed.styles })
+}
+
+function layOut(feed: Feed, report: Report): string[] {
+  return feed.columns.map((column) => column.cell(report))
+}
+
+/** One row in 600 has its cells out of place: shifted by one, or the e-mail where the telephone belongs. */
+function misplace(random: Random, feed: Feed, cells: string[]): string[] {
+  const kind = random.below(1200)
+  if (kind === 0) return ['', ...cells.slice(0, -1)]
+  const email = feed.columns.findIndex((column) => /mail/i.test(column.header) && !/Mailing/.test(column.header))
+  if (kind !== 1) return cells
+  return cells.map((cell, index) => (index === email ? '' : index === email + 1 ? cells[email] : cell))
+}
+
+const empty: Report = {
+  given: '',
+  middle: '',
+  family: '',
+  suffix: '',
+  title: '',
+  company: '',
+  industry: '',
+  employees: '',
+  domain: '',
+  email: '',
+  phone: '',
+  mobile: '',
+  street: '',
+  city: '',
+  region: '',
+  postcode: '',
+  country: '',
+  linkedin: '',
+  seen: AS_OF,
+}
+
+/** A mailbox of the company and nobody's name. */
+function tellRole(random: Random, feed: Feed, person: Person): Row {
+  const { company, office } = positionAt(person, AS_OF)
+  const [local, family] = random.pick([
+    ['info', ''],
+    ['sales', 'Sales Team'],
+    ['office', 'Front Desk'],
+    ['support', 'Customer Service'],
+    ['billing', 'Accounts Payable'],
+  ] as const)
+  const phone = office.switchboard ? formatPhone(office.switchboard, random.pick(feed.styles)) : ''
+  const report = {
+    ...empty,
+    family,
+    company: `${company.core} ${company.form}`.trim(),
+    email: `${local}@${company.domain}`,
+    phone,
+    city: office.city.name,
+    country: office.country.name,
+  }
+  return { cells: layOut(feed, report), contact: `role-${company.index + 1}-${local}` }
+}
+
+function fillJunk(random: Random, feed: Feed): string[] {
+  const blank = feed.columns.map(() => '')
+  switch (random.below(5)) {
+    case 0:
+      return blank
+    case 1:
+      return layOut(feed, { ...empty, given: 'test', family: 'test', company: 'test', email: 'test@test.example' })
+    case 2:
+      return feed.columns.map((column) => column.header)
+    case 3:
+      return blank.map(() => random.pick(['n/a', 'N/A', '-', 'unknown', '']))
+    default:
+      return layOut(feed, {
+        ...empty,
+        given: mistype(random, 'asdfasdf'),
+        family: 'qwerty',
+        phone: '0000000000',
+        email: 'a@a',
+      })
+  }
+}

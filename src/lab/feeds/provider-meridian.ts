@@ -1,0 +1,47 @@
+import { formatDay } from '../people.ts'
+import type { Feed } from './feed.ts'
+
+/** A licensed provider: broad but stale, up to four years; full names in one column, capitals, American dates. */
+export const providerMeridian: Feed = {
+  name: 'provider-meridian',
+  letter: 'B',
+  delimiter: ',',
+  eol: '\r\n',
+  bom: false,
+  coverage: () => 0.52,
+  age: [60, 1450],
+  again: { same: 0.012, other: 0.015 },
+  junk: 0.004,
+  roles: 0.01,
+  rates: {
+    typo: 0.018,
+    nickname: 0.16,
+    initial: 0.02,
+    swapped: 0.006,
+    middleLost: 0.45,
+    upper: 0.12,
+    lower: 0.01,
+    marksLost: 0.55,
+    formLost: 0.35,
+    formVaried: 0.35,
+    titleVaried: 0.35,
+    switchboard: 0.6,
+    roleMailbox: 0.015,
+    countryVaried: 0.3,
+    missing: { title: 0.05, email: 0.3, phone: 0.1, address: 0.08, linkedin: 0.9 },
+  },
+  styles: ['national', 'national', 'dots', 'digits'],
+  columns: [
+    { header: 'Full Name', cell: (row) => [row.given, row.middle, row.family, row.suffix].filter(Boolean).join(' ') },
+    { header: 'Title', cell: (row) => row.title },
+    { header: 'Organization', cell: (row) => row.company },
+    { header: 'E-mail', cell: (row) => row.email },
+    { header: 'Phone', cell: (row) => row.phone },
+    { header: 'Address', cell: (row) => row.street },
+    { header: 'City', cell: (row) => row.city },
+    { header: 'State/Province', cell: (row) => row.region },
+    { header: 'Postal Code', cell: (row) => row.postcode },
+    { header: 'Country', cell: (row) => row.country },
+    { header: 'Last Updated', cell: (row) => formatDay(row.seen).replace(/(\d+)-(\d+)-(\d+)/, '$2/$3/$1') },
+  ],
+}
