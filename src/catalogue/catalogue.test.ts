@@ -32,7 +32,7 @@ describe('pages', () => {
     const rows = Array.from({ length: 5 }, (_, index) => aContact({ number: index * 2, name: `Name ${index}` }))
     const cursor = await opened(rows, async (catalogue) => (await catalogue.page({}, 'name', { limit: 2 })).next)
     const more = [...rows, aContact({ number: 1, name: 'Name 00' })]
-    const folder = await anEdition({ data, edition: 'e2', contacts: more, companies })
+    const folder = await anEdition({ data, edition: 'e000002', contacts: more, companies })
     const catalogue = await openCatalogue(folder)
     const page = await catalogue.page({}, 'name', { limit: 2, cursor: cursor ?? '' })
     expect(page.rows.map((row) => row.name)).toEqual(['Name 2', 'Name 3'])
@@ -42,7 +42,7 @@ describe('pages', () => {
   test.each([
     [{ limit: 1, offset: 3 }, 'offset'],
     [{ limit: 1, cursor: 'nonsense' }, 'cursor'],
-    [{ limit: 1, cursor: Buffer.from('["e1","title",0,"c1"]').toString('base64url') }, 'cursor'],
+    [{ limit: 1, cursor: Buffer.from('["e000001","title",0,"c1"]').toString('base64url') }, 'cursor'],
   ])('%j is refused and names the field', async (slice, field) => {
     await opened([aContact({ number: 1 }), aContact({ number: 2 })], async (catalogue) => {
       await expect(catalogue.page({}, 'name', slice)).rejects.toMatchObject({

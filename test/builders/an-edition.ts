@@ -61,7 +61,7 @@ export function aCompany(fields: Partial<CompanyFields> & { number?: number } = 
 type AnEdition = {
   /** The data directory. */
   data: string
-  /** The edition's id (default `e1`). */
+  /** The edition's id (default `e000001`). */
   edition?: string
   contacts?: Row[]
   companies?: Row[]
@@ -71,7 +71,7 @@ type AnEdition = {
 
 /** Writes an edition with its manifest and its index below a data directory; gives its folder. Its root is not a true one. */
 export async function anEdition(options: AnEdition): Promise<string> {
-  const { data, edition = 'e1', contacts = [aContact()], companies = [aCompany()], current = true } = options
+  const { data, edition = 'e000001', contacts = [aContact()], companies = [aCompany()], current = true } = options
   const folder = join(data, 'editions', edition)
   await mkdir(join(folder, 'index'), { recursive: true })
   await writeRows(join(folder, 'index', 'contacts'), contacts)
@@ -91,12 +91,12 @@ export async function anEdition(options: AnEdition): Promise<string> {
     inputs: { rows: contacts.length, commitment: '00' },
     tables,
     root: '00',
-    quality: {},
+    quality: { completeness: {} },
     sample: false,
   }
   await writeFileAtomic(join(folder, 'manifest.json'), JSON.stringify(manifest))
   await buildIndex({ edition: folder })
-  if (current) await writeFileAtomic(join(data, 'current.json'), JSON.stringify({ edition, ledger: 'ledger' }))
+  if (current) await writeFileAtomic(join(data, 'current.json'), JSON.stringify({ edition, ledger: edition }))
   return folder
 }
 

@@ -1,3 +1,5 @@
+export { editionRoutes, type EditionDependencies } from './routes.ts'
+export type { BuildJob } from './build-desk.ts'
 import type { z } from 'zod'
 import type * as schemas from './schemas.ts'
 

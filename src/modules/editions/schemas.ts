@@ -34,7 +34,9 @@ export const BuildReport = z.object({
   completeness: shares.default({}).describe('Share of contacts that have the field, 0–1'),
   seconds: z.number(),
   peakMemory: z.number().describe('MB'),
-  steps: z.array(z.object({ name: z.string(), seconds: z.number(), rows: count.nullish() })).default([]),
+  steps: z
+    .array(z.object({ name: z.string(), label: z.string().optional(), seconds: z.number(), rows: count.nullish() }))
+    .default([]),
   dropped: z.array(z.string()).default([]).describe('Columns that the product never holds, dropped at intake'),
   notices: z.array(z.string()).default([]),
 })
@@ -54,7 +56,20 @@ export const Manifest = z.object({
   report: BuildReport.partial().nullish(),
 })
 
-export const EditionDiff = z.looseObject({}).describe('Counts of rows added, removed and changed, by table')
+export const EditionDiff = z.object({
+  from: z.string(),
+  to: z.string(),
+  tables: z.array(
+    z.object({
+      name: z.string(),
+      added: count,
+      removed: count,
+      changed: count,
+      unchanged: count,
+      fields: z.record(z.string(), count).describe('Rows whose field changed, by field'),
+    }),
+  ),
+})
 
 export const ServeAnswer = z.object({ serving: z.string() })
 
@@ -144,6 +159,7 @@ export const Batch = z.object({
   dropped: z.array(z.string()),
   sample: z.boolean(),
   added: z.string().nullable(),
+  inForce: z.boolean().describe('Whether the next build uses it'),
 })
 
 export const BatchesAnswer = z.object({ items: z.array(Batch) })

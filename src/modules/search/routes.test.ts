@@ -60,7 +60,7 @@ describe('contacts', () => {
     const { status, body } = await get(`/v1/contacts${query}`)
     expect(status).toBe(200)
     expect((body.items as { id: string }[]).map(({ id }) => id)).toEqual(ids)
-    expect(body.edition).toBe('e1')
+    expect(body.edition).toBe('e000001')
     expect(body.total).toBe(total)
   })
 
@@ -92,10 +92,10 @@ describe('contacts', () => {
   })
 
   test('counts and facets, a facet without its own filter', async () => {
-    expect((await get('/v1/contacts/count?level=vp')).body).toEqual({ edition: 'e1', total: 1 })
+    expect((await get('/v1/contacts/count?level=vp')).body).toEqual({ edition: 'e000001', total: 1 })
     const { body } = await get('/v1/contacts/facets?level=vp&facet=level&facet=country')
     expect(body).toEqual({
-      edition: 'e1',
+      edition: 'e000001',
       total: 1,
       facets: {
         level: [

@@ -1,0 +1,60 @@
+import { AppError } from '../../platform/errors/index.ts'
+import type { HttpApp } from '../../platform/http/index.ts'
+import { inspectFile } from '../../refinery/intake/index.ts'
+import type { BuildDesk } from './build-desk.ts'
+import { presentUpload } from './present.ts'
+import * as schemas from './schemas.ts'
+import type { UploadStore } from './upload-store.ts'
+
+const tags = ['Uploads']
+const PREVIEWED_ROWS = 20
+
+/** Takes files, looks into them, and forgets those that nobody builds from. */
+export function uploadRoutes(app: HttpApp, { uploads, desk }: { uploads: UploadStore; desk: BuildDesk }): void {
+  const sweep = async () => {
+    const status = await desk.status()
+    await uploads.sweep(status?.state === 'done' ? status.started : null)
+  }
+  app.addHook('onReady', sweep)
+  app.post(
+    '/v1/uploads',
+    {
+      schema: {
+        tags,
+        summary: 'Send a file (multipart, field `file`) and see what is in it',
+        consumes: ['multipart/form-data'],
+        response: { 201: schemas.Upload },
+      },
+    },
+    async (request, reply) => {
+      await sweep()
+      const part = await request.file()
+      if (!part) throw new AppError('bad_input', 'Send the file as multipart form data in the field `file`.')
+      const upload = await uploads.receive(part.file, part.filename)
+      const inspection = await inspectFile(upload.path, { rows: PREVIEWED_ROWS }).catch(async (error: unknown) => {
+        await uploads.delete(upload.id)
+        throw named(error, upload)
+      })
+      return reply.status(201).send(presentUpload(upload, inspection))
+    },
+  )
+  app.delete(
+    '/v1/uploads/:id',
+    { schema: { tags, summary: 'Forget an upload', params: schemas.ById } },
+    async ({ params }, reply) => {
+      await uploads.delete(params.id)
+      return reply.status(204).send()
+    },
+  )
+}
+
+/** The reader knows the file by where it lies; the person knows it by its name. */
+function named(error: unknown, { path, file }: { path: string; file: string }): unknown {
+  if (!(error instanceof AppError)) return error
+  const { code, message, detail, errors } = error
+  return new AppError(code, message.replaceAll(path, file), {
+    cause: error,
+    ...(detail ? { detail } : {}),
+    ...(errors ? { errors } : {}),
+  })
+}
