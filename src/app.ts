@@ -1,8 +1,13 @@
 import manifest from '../package.json' with { type: 'json' }
+import { createBuildJob } from './app-build.ts'
 import { openServedCatalogue } from './catalogue/index.ts'
 import type { ServedCatalogue } from './catalogue/index.ts'
 import type { Config } from './config.ts'
 import { migrationsFolder, schemas } from './migrations/index.ts'
+import { editionRoutes } from './modules/editions/index.ts'
+import type { BuildJob } from './modules/editions/index.ts'
+import { searchRoutes } from './modules/search/index.ts'
+import { systemClock } from './platform/clock/index.ts'
 import { createHttpApp } from './platform/http/index.ts'
 import type { HttpApp } from './platform/http/index.ts'
 import { openJobs } from './platform/jobs/index.ts'
@@ -17,8 +22,8 @@ type Options = {
   config: Config
   /** Data directory, whose lock the caller holds. */
   data: string
-  /** Folder of the built web application. */
-  web: string
+  /** Folder of the built web application; null serves the API alone. */
+  web: string | null
   progress?: Progress
 }
 
@@ -53,10 +58,17 @@ export async function createApp({ config, data, web, progress }: Options): Promi
     progress?.({ step: 'Opening the edition' })
     const catalogue = await openServedCatalogue({ data, ...catalogueEvents(log) })
     closing.push(() => catalogue.close())
-    const jobs = await openJobs({ address: postgres.addressOf('jobs'), schema: 'jobs', jobs: [], log })
+    const buildJob = createBuildJob({ data })
+    const jobs = await openJobs({ address: postgres.addressOf('jobs'), schema: 'jobs', jobs: [buildJob], log })
     closing.push(() => jobs.close())
-    const checks = { database: () => postgres.check(), edition: () => catalogue.edition() ?? 'none yet' }
-    const http = await createHttpApp({ log, info: about, checks, web, routes: (app) => wire(app, { data, catalogue }) })
+    const startBuild = async (job: BuildJob) => void (await jobs.send(buildJob, job))
+    const http = await createHttpApp({
+      log,
+      info: about,
+      checks: { database: () => postgres.check(), edition: () => catalogue.edition() ?? 'none yet' },
+      ...(web ? { web } : {}),
+      routes: (server) => wire(server, { data, catalogue, startBuild }),
+    })
     closing.push(() => http.close())
     return { http, catalogue, postgres, jobs, log, close }
   } catch (error) {
@@ -74,5 +86,14 @@ function catalogueEvents(log: Log) {
   }
 }
 
+type Stores = {
+  data: string
+  catalogue: ServedCatalogue
+  startBuild: (job: BuildJob) => Promise<void>
+}
+
 /** Every module's routes, each with what it needs and nothing more. */
-function wire(_app: HttpApp, _stores: { data: string; catalogue: ServedCatalogue }): void {}
+async function wire(app: HttpApp, { data, catalogue, startBuild }: Stores): Promise<void> {
+  await searchRoutes({ catalogue })(app)
+  await editionRoutes({ data, catalogue, startBuild, clock: systemClock, version: manifest.version })(app)
+}

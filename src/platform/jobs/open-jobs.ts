@@ -57,7 +57,7 @@ async function declare(boss: PgBoss, job: AnyJob): Promise<void> {
 type Working = { boss: PgBoss; job: AnyJob; log: Log; stopping: AbortSignal }
 
 async function work({ boss, job, log, stopping }: Working): Promise<void> {
-  const options = { batchSize: 1, pollingIntervalSeconds: 1 }
+  const options = { batchSize: 1, pollingIntervalSeconds: 0.5 }
   for (let worker = 0; worker < job.parallel; worker++) {
     await boss.work<object>(job.name, options, async ([piece]) => {
       if (!piece) return
