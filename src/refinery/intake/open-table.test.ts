@@ -164,17 +164,43 @@ test.each(layouts)('finds the table below or beside %s', async (_, text, columns
 })
 
 const sound = Array.from({ length: 8 }, (_, i) => `Ann Lee ${'abcdefgh'[i]},Acme,CEO,ann${i}@acme.example,555-010${i}`)
+const bob = ['Bob Ray', 'Globex, Inc.', 'CEO', 'bob@globex.example', '555-0111']
 
-test('joins an unquoted delimiter where only one way fits, and refuses the row where several do', async () => {
-  const text = [
-    'Name,Company,Title,E-mail,Phone',
-    ...sound,
-    'Bob Ray,Globex, Inc.,CEO,bob@globex.example,555-0111',
-    'Cid,Vane,Globex,CEO,cid@globex.example,555-0112',
-  ].join('\n')
+const spoiled: [string, string, string[][]][] = [
+  ['an unquoted comma', 'Bob Ray,Globex, Inc.,CEO,bob@globex.example,555-0111', [bob]],
+  ['a stray quotation mark at the start of a cell', 'Bob Ray,"Globex, Inc.","CEO,bob@globex.example,555-0111', [bob]],
+  [
+    'no doubling of quotation marks',
+    'Bob Ray,"Globex, "Inc."",CEO,bob@globex.example,555-0111',
+    [bob.with(1, 'Globex, "Inc."')],
+  ],
+  ['another quotation mark', "Bob Ray,'Globex, Inc.',CEO,bob@globex.example,555-0111", [bob]],
+  ['another delimiter', 'Bob Ray;Globex, Inc.;CEO;bob@globex.example;555-0111', [bob]],
+  ['a delimiter too many', 'Bob Ray,"Globex, Inc.",CEO,,bob@globex.example,555-0111', [bob]],
+  ['a delimiter too many at its end', 'Bob Ray,"Globex, Inc.",CEO,bob@globex.example,555-0111,', [bob]],
+  ['missing cells at its end', 'Bob Ray,"Globex, Inc.",CEO', [bob.with(3, '').with(4, '')]],
+  [
+    'another row end',
+    'Bob Ray,"Globex, Inc.",CEO,bob@globex.example,555-0111\rCid Vane,Acme,CEO,cid@acme.example,555-0112',
+    [bob, ['Cid Vane', 'Acme', 'CEO', 'cid@acme.example', '555-0112']],
+  ],
+]
+
+test.each(spoiled)('mends a row with %s, and no other', async (_, row, want) => {
+  const text = ['Name,Company,Title,E-mail,Phone', ...sound.slice(0, 5), row, ...sound.slice(5)].join('\n')
   const { rows, rejects } = await readTable(text)
-  expect(rows.at(-1)).toEqual(['Bob Ray', 'Globex, Inc.', 'CEO', 'bob@globex.example', '555-0111'])
-  expect(rejects).toEqual([{ line: 11, reason: 'ragged_row', raw: 'Cid,Vane,Globex,CEO,cid@globex.example,555-0112' }])
+  expect(rows).toEqual([
+    ...sound.slice(0, 5).map((line) => line.split(',')),
+    ...want,
+    ...sound.slice(5).map((line) => line.split(',')),
+  ])
+  expect(rejects).toEqual([])
+})
+
+test('refuses a row that may be mended in several ways', async () => {
+  const raw = 'Cid,Vane,Globex,CEO,cid@globex.example,555-0112'
+  const { rejects } = await readTable(['Name,Company,Title,E-mail,Phone', ...sound, raw].join('\n'))
+  expect(rejects).toEqual([{ line: 10, reason: 'ragged_row', raw }])
 })
 
 test('a repeated header is passed over or ends the table; another table is refused row by row', async () => {

@@ -1,6 +1,6 @@
 import { createReject } from './reject.ts'
 import { isKnownColumn, isPlainAlias } from './find-field.ts'
-import { learnJoiner, type JoinRow } from './learn-joiner.ts'
+import { learnMender, type MendRow } from './learn-mender.ts'
 import type { Sniffed } from './sniff-file.ts'
 import type { TableChunk } from './open-table.ts'
 import type { Tokens } from './tokenizer.ts'
@@ -8,12 +8,12 @@ import type { Tokens } from './tokenizer.ts'
 type State = { skip: number; elsewhere: boolean; passed: number }
 
 /**
- * A function that makes rows fit the table's columns: preamble and header are left out, short rows are padded, empty cells
- * too many are cut, long rows are joined where only one joining makes sense, and otherwise rejected. Keeps its place between chunks.
+ * A function that makes rows fit the table's columns: preamble and header are left out, short rows are padded, long ones mended
+ * where only one way makes sense, and otherwise rejected. Keeps its place between chunks.
  */
 export function createRowFitter(sniffed: Sniffed, repeated: 'append' | 'reject'): (tokens: Tokens) => TableChunk {
   const { layout, dialect } = sniffed
-  const join = learnJoiner(sniffed.sampleRaws, layout.columns.length, dialect)
+  const mend = learnMender(sniffed.sampleRaws, layout.columns.length, dialect)
   const isHeader = headerTest(layout.columns, layout.headerRows)
   const state: State = { skip: layout.skip, elsewhere: false, passed: 0 }
   return (tokens) => {
@@ -27,7 +27,7 @@ export function createRowFitter(sniffed: Sniffed, repeated: 'append' | 'reject')
         state.elsewhere = header === 'other' || repeated === 'reject'
         continue
       }
-      fitRow({ row, line: tokens.lines[i], raw: tokens.raws[i], width, join, elsewhere: state.elsewhere }, chunk)
+      fitRow({ row, line: tokens.lines[i], raw: tokens.raws[i], width, mend, elsewhere: state.elsewhere }, chunk)
     }
     chunk.firstLine = chunk.lines[0] ?? 0
     if (tokens.rejects.length > 0) chunk.rejects.sort((a, b) => a.line - b.line)
@@ -35,14 +35,21 @@ export function createRowFitter(sniffed: Sniffed, repeated: 'append' | 'reject')
   }
 }
 
-type Fit = { row: string[]; line: number; raw: string; width: number; join: JoinRow; elsewhere: boolean }
+type Fit = { row: string[]; line: number; raw: string; width: number; mend: MendRow; elsewhere: boolean }
 
-function fitRow({ row, line, raw, width, join, elsewhere }: Fit, chunk: TableChunk): void {
-  const fitted = elsewhere ? null : row.length === width ? row : row.length < width ? padded(row, width) : join(raw)
-  if (fitted) {
-    chunk.rows.push(fitted)
+function fitRow({ row, line, raw, width, mend, elsewhere }: Fit, chunk: TableChunk): void {
+  const fitted = elsewhere ? null : row.length === width ? [row] : fitOther(row, raw, width, mend)
+  if (!fitted) chunk.rejects.push(createReject(line, elsewhere ? 'another_table' : 'ragged_row', raw))
+  for (const each of fitted ?? []) {
+    chunk.rows.push(each)
     chunk.lines.push(line)
-  } else chunk.rejects.push(createReject(line, elsewhere ? 'another_table' : 'ragged_row', raw))
+  }
+}
+
+/** A short row is first looked at for another dialect only if it is very short: a few missing cells at the end are common. */
+function fitOther(row: string[], raw: string, width: number, mend: MendRow): string[][] | null {
+  if (row.length > width) return mend(raw)
+  return (row.length <= width / 2 ? mend(raw) : null) ?? [padded(row, width)]
 }
 
 function padded(row: string[], width: number): string[] {

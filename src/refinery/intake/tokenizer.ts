@@ -30,6 +30,10 @@ type TokenizerOptions = {
 /** After so many unclosed quotation marks a quoted cell may no longer span lines: bounds the work of looking for their ends. */
 const UNCLOSED_BEFORE_CAUTION = 1000
 
+/** In a line with more quotation marks or text nobody looks for the mark too many. */
+const MOST_QUOTES = 60
+const MOST_CHARACTERS = 10_000
+
 /** A place in the text: where a row starts, where its first line ends (-1: not yet), whether nothing follows the text. */
 type Place = { text: string; at: number; lineEnd: number; last: boolean }
 
@@ -143,11 +147,30 @@ export class Tokenizer {
 
   /** Reads a line with stray quotation marks in the other ways it may be meant; null unless one gives the table's width. */
   #rescan(line: string): string[] | null {
-    if (this.#columns === undefined || line.length > this.#limits.row) return null
-    const row = scanRow(line, 0, { dialect: this.#dialect, last: true, reach: this.#limits.cell, undoubled: true })
-    if (typeof row === 'object' && row.cells.length === this.#columns && row.end === line.length) return row.cells
+    if (this.#columns === undefined || line.length > this.#limits.cell) return null
+    const undoubled = this.#scanLine(line, true)
+    if (undoubled) return undoubled.cells
     const plain = this.#split(line)
-    return plain.length === this.#columns ? plain.map((cell) => this.#unquote(cell)) : null
+    return (
+      this.#withoutOneQuote(line) ?? (plain.length === this.#columns ? plain.map((cell) => this.#unquote(cell)) : null)
+    )
+  }
+
+  #scanLine(line: string, undoubled: boolean): ScannedRow | null {
+    const row = scanRow(line, 0, { dialect: this.#dialect, last: true, reach: line.length, undoubled })
+    return typeof row === 'object' && row.cells.length === this.#columns && row.end === line.length ? row : null
+  }
+
+  /** The row that the line gives without one of its quotation marks, if only one row can be had in this way. */
+  #withoutOneQuote(line: string): string[] | null {
+    const { quote } = this.#dialect
+    if (line.length > MOST_CHARACTERS || countOf(quote, line) > MOST_QUOTES) return null
+    const found = new Map<string, string[]>()
+    for (let at = line.indexOf(quote); at >= 0; at = line.indexOf(quote, at + 1)) {
+      const row = this.#scanLine(line.slice(0, at) + line.slice(at + 1), false)
+      if (row && !row.strays) found.set(row.cells.join('\u0000'), row.cells)
+    }
+    return found.size === 1 ? [...found.values()][0] : null
   }
 
   #take(cells: string[], raw: string, out: Tokens): void {
