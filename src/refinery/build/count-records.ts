@@ -24,7 +24,7 @@ export async function countRecords({ db, batches }: BuildContext): Promise<Count
   if (nobody > 0) reasons['no_person_or_company'] = (reasons['no_person_or_company'] ?? 0) + nobody
   return {
     report: {
-      records: rows.n,
+      records: rows.n - nobody,
       rejected: batches.reduce((sum, batch) => sum + batch.rejected, nobody),
       reasons,
       values: await db.rows('SELECT kind, "distinct", cleaned FROM value_counts ORDER BY rowid'),
