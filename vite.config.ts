@@ -18,5 +18,5 @@ export default defineConfig({
     chunkSizeWarningLimit: 900,
     reportCompressedSize: false,
   },
-  server: { proxy: { '/v1': process.env['FAIRLIST_URL'] ?? 'http://127.0.0.1:3000' } },
+  server: { proxy: { '/v1': process.env['FAIRLIST_URL'] ?? 'http://127.0.0.1:4600' } },
 })

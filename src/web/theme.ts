@@ -59,7 +59,7 @@ export const theme = createTheme({
   },
   respectReducedMotion: true,
   components: {
-    Button: { defaultProps: { size: 'sm' } },
+    Button: { defaultProps: { size: 'sm' }, styles: { root: { fontWeight: 500 } } },
     TextInput: { defaultProps: { size: 'sm' } },
     Select: { defaultProps: { size: 'sm' } },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: false, fz: 'xs' } },
@@ -75,6 +75,7 @@ export const resolveTokens: CSSVariablesResolver = () => ({
   light: {
     '--mantine-color-body': '#ffffff',
     '--mantine-color-text': '#1c1f24',
+    '--mantine-color-accent-light-color': '#1f5fd0',
     '--mantine-color-dimmed': '#5b606a',
     '--mantine-color-placeholder': '#6b707a',
     '--mantine-color-error': '#b3261e',
@@ -93,6 +94,7 @@ export const resolveTokens: CSSVariablesResolver = () => ({
   dark: {
     '--mantine-color-body': '#141619',
     '--mantine-color-text': '#e6e7ea',
+    '--mantine-color-accent-light-color': '#82aeff',
     '--mantine-color-dimmed': '#9fa3ad',
     '--mantine-color-placeholder': '#8f939d',
     '--mantine-color-error': '#ff9a90',

@@ -10,7 +10,7 @@ export const formatCount = (count: number): string => whole.format(count)
 export const formatShare = (part: number): string => share.format(part)
 
 /** Per mille as a whole percentage. */
-export const formatPerMille = (perMille: number): string => `${Math.round(perMille / 10)} %`
+export const formatPerMille = (perMille: number): string => `${Math.round(perMille / 10)}%`
 
 /** An ISO date (`2026-06-18`, also shortened to a month or year) for reading. */
 export function formatDate(iso: string | undefined | null): string {

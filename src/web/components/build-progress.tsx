@@ -107,7 +107,7 @@ export function BuildProgress({ build }: { build: BuildStatus }) {
   return (
     <section className={page['card']} aria-label="Build">
       <div className={page['cardHead']}>
-        <h2>{isRunning ? 'Building' : build.state === 'done' ? 'Built' : labelOf('why', build.state)}</h2>
+        <h2>{labelOf('state', build.state)}</h2>
         <span className="quiet">started {formatMoment(build.started)}</span>
         {isRunning ? (
           <Button size="xs" variant="default" loading={cancel.isPending} onClick={() => cancel.mutate()}>

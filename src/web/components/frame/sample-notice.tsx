@@ -1,7 +1,7 @@
 import { CloseButton } from '@mantine/core'
 import { IconSparkles } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import { instance } from '../../api/queries.ts'
 import { useRemembered } from '../use-remembered.ts'
 import classes from './frame.module.css'
@@ -10,7 +10,9 @@ import classes from './frame.module.css'
 export function SampleNotice() {
   const { data } = useQuery(instance())
   const [hidden, setHidden] = useRemembered('sample-notice-hidden', false)
-  if (data?.sample !== true || hidden) return null
+  const { pathname } = useLocation()
+  // The page for adding data says the same at length.
+  if (data?.sample !== true || hidden || pathname === '/add') return null
   return (
     <div className={classes['sample']}>
       <IconSparkles size={16} stroke={1.6} aria-hidden />

@@ -32,7 +32,7 @@ export function MappingTable({ columns, mapping, onMap }: Props) {
             <th scope="col">Column</th>
             <th scope="col">Examples</th>
             <th scope="col">Means</th>
-            <th scope="col">How sure</th>
+            <th scope="col">How sure, and why</th>
           </tr>
         </thead>
         <tbody>

@@ -34,7 +34,7 @@ function Rows({ diff }: { diff: EditionDiff }) {
         <tbody>
           {diff.tables.map((table) => (
             <tr key={table.name}>
-              <th scope="row">{labelOf('why', table.name)}</th>
+              <th scope="row">{labelOf('table', table.name)}</th>
               <td className={page['number']}>{formatCount(table.added)}</td>
               <td className={page['number']}>{formatCount(table.removed)}</td>
               <td className={page['number']}>{formatCount(table.changed)}</td>

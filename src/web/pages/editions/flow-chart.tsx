@@ -10,7 +10,7 @@ import { flowOf } from './flow-of.ts'
 
 register([SankeyChart, AriaComponent, SVGRenderer])
 
-const HEIGHT = 240
+const HEIGHT = 264
 
 function token(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim()
@@ -38,10 +38,11 @@ export function FlowChart({ report }: { report: Partial<BuildReport> }) {
           type: 'sankey',
           left: 0,
           right: 148,
-          top: 8,
-          bottom: 8,
+          top: 12,
+          bottom: 20,
+          nodeAlign: 'left',
           nodeWidth: 6,
-          nodeGap: 24,
+          nodeGap: 32,
           draggable: false,
           silent: true,
           layoutIterations: 0,

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { flowOf } from './flow-of.ts'
 
-const step = (rows: number) => [{ name: 'records', seconds: 1, rows }]
+const step = (rows: number) => [{ name: 'rows', seconds: 1, rows }]
 
 it.each([
   [

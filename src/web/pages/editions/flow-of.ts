@@ -15,7 +15,7 @@ export function flowOf(report: Partial<BuildReport>): Flow {
   const { records, contacts, duplicates } = report
   if (records === undefined || contacts === undefined || duplicates === undefined) return flow
   const people = Math.min(records, contacts + duplicates)
-  const collapsed = report.steps?.find((step) => step.name === 'records')?.rows
+  const collapsed = report.steps?.find((step) => step.name === 'rows')?.rows
   const stages = [{ name: 'Records', rows: records, lost: '' }]
   if (people < records) stages.push({ name: 'About a person', rows: people, lost: 'Not about a person' })
   if (typeof collapsed === 'number' && collapsed >= contacts && collapsed < people) {

@@ -18,7 +18,7 @@ export function Proof({ manifest }: { manifest: Manifest }) {
           <summary className="quiet">By table, and what it was made from</summary>
           {manifest.tables.map((table) => (
             <p key={table.name}>
-              {labelOf('why', table.name)}, {formatCount(table.rows)} rows
+              {labelOf('table', table.name)}, {formatCount(table.rows)} rows
               <br />
               <span className={page['mono']}>{table.root}</span>
             </p>

@@ -59,7 +59,7 @@ export function Rejects({ reasons }: { reasons: Record<string, number> }) {
         {list.length === 0 ? (
           <p>No row was rejected.</p>
         ) : (
-          <ul style={{ margin: 0, paddingLeft: 20 }}>
+          <ul className={page['sentences']}>
             {list.map(([reason, count]) => (
               <li key={reason}>
                 {labelOf('why', reason)}: <span className="tabular">{formatCount(count)}</span>

@@ -15,7 +15,10 @@ import { ValueLabel, valueText } from './value-label.tsx'
 
 const SHORT = 6
 const suggested = new Set<ChoiceKey>(['company', 'industry', 'city'])
-const levels = Object.keys(codes.level)
+const fixedOrder: Partial<Record<ChoiceKey, string[]>> = {
+  level: Object.keys(codes.level),
+  has: Object.keys(codes.has),
+}
 
 type Props = {
   filter: ChoiceKey
@@ -25,10 +28,10 @@ type Props = {
   openAtFirst: boolean
 }
 
-/** Levels stand in order of rank so that they never jump; all others by count, as the API gives them. */
+/** Levels stand in order of rank, so that they never jump; the long lists by count, as the API gives them. */
 function inOrder(filter: ChoiceKey, values: FacetValue[]): FacetValue[] {
-  if (filter !== 'level') return values
-  return values.toSorted((a, b) => levels.indexOf(a.value) - levels.indexOf(b.value))
+  const order = fixedOrder[filter]
+  return order === undefined ? values : values.toSorted((a, b) => order.indexOf(a.value) - order.indexOf(b.value))
 }
 
 function useValues(filter: ChoiceKey, chosen: string[], facets: FacetsAnswer | undefined, text: string): FacetValue[] {
