@@ -5,7 +5,7 @@ import { AppError } from '../platform/errors/index.ts'
 type Entry = { name: string; summary: string; load: () => Promise<Command> }
 
 /** Every command: its summary is here, so that the overview needs none of them; the rest is loaded when it is called. */
-export const commands: Entry[] = [
+const commands: Entry[] = [
   {
     name: 'serve',
     summary: 'start the server: database, search, web application',
