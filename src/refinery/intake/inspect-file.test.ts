@@ -14,7 +14,10 @@ afterAll(() => rm(dir, { recursive: true }))
 
 test('shows what a file holds, and nothing of what is never held', async () => {
   const path = join(dir, 'a.csv')
-  const rows = Array.from({ length: 30 }, (_, i) => `Ann Lee; ann${i}@a.example; 1980-01-${10 + (i % 20)}; +1 202-555-0100`)
+  const rows = Array.from(
+    { length: 30 },
+    (_, i) => `Ann Lee; ann${i}@a.example; 1980-01-${10 + (i % 20)}; +1 202-555-0100`,
+  )
   await writeFile(path, ['who; reach; dob; x', ...rows].join('\n'))
   const seen = await inspectFile(path, { rows: 2 })
   expect(seen).toMatchObject({ format: 'csv', encoding: 'utf-8', delimiter: '; ', estimate: 30 })

@@ -14,3 +14,40 @@ test.each(Object.entries(headers))('maps the header of an export: %s', (name, wa
   const got = mapColumns(columns, [row, row, row, row, row, courtesy])
   expect(Object.fromEntries(got.map((each) => [each.column, told(each)]))).toEqual(want)
 })
+
+test('guesses what columns without a name hold, where their values are clear', () => {
+  const columns = ['column1', 'column2', 'column3', 'column4', 'column5', 'column6', 'column7', 'column8', 'column9']
+  const rows = Array.from({ length: 10 }, (_, i) => [
+    `Ann ${'ABCDEFGHIJ'[i]}. Lee`,
+    i % 2 ? 'Acme Inc.' : 'Globex GmbH',
+    i % 3 ? 'Sales Manager' : 'CEO',
+    `ann${i}@acme.example`,
+    `(202) 555-01${10 + i}`,
+    'NY',
+    'United States',
+    'acme.example',
+    `1980-01-${10 + i}`,
+  ])
+  const got = mapColumns(columns, rows)
+  const want = ['full_name', 'company', 'title', 'email', 'phone', 'region', 'country', 'domain', null]
+  expect(got.map((each) => each.field)).toEqual(want)
+  expect(mapColumns(columns, rows.slice(0, 4)).every((each) => each.field === null)).toBe(true)
+})
+
+test('addresses in numbered columns are lines beside a town, whole ones without, and whole ones where their values say so', () => {
+  const fieldsOf = (columns: string[], rows: string[][] = []) => mapColumns(columns, rows).map((each) => each.field)
+  expect(fieldsOf(['name', 'address1', 'address2'])).toEqual(['full_name', 'address', 'address'])
+  expect(fieldsOf(['name', 'address1', 'address2', 'city'])).toEqual(['full_name', 'street', 'street', 'city'])
+  const whole = Array.from({ length: 20 }, (_, i) => ['Ann Lee', `${i} Main St, Dover, DE 19901`, '', 'Dover'])
+  expect(fieldsOf(['name', 'address1', 'address2', 'city'], whole)).toEqual(['full_name', 'address', 'street', 'city'])
+})
+
+test('of two columns for one thing the better named is taken, and the other says why it is not', () => {
+  const got = mapColumns(['Title', 'Job Title', 'Company', 'Company'], [])
+  expect(got.map(({ column, field, why }) => [column, field, why])).toEqual([
+    ['Title', null, '“Job Title” holds it'],
+    ['Job Title', 'title', 'its name'],
+    ['Company', 'company', 'its name'],
+    ['Company (2)', null, '“Company” holds it'],
+  ])
+})

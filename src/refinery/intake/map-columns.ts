@@ -1,6 +1,6 @@
-import { cellKind } from './cell-kind.ts'
 import type { Field } from './field.ts'
 import { findField, type FoundField } from './find-field.ts'
+import { guessByContent, isProfile } from './guess-by-content.ts'
 
 /** What Fairlist makes of one column. */
 export type Mapped = {
@@ -28,7 +28,6 @@ const SINGLE = new Set<Field>(
   ) as Field[],
 )
 const SAMPLES = 5
-const BY_CONTENT = { least: 5, share: 0.9 }
 
 /**
  * Guesses what each column holds: by its name (aliases in English, German, French, Spanish, Italian, Dutch, Portuguese and of
@@ -38,7 +37,8 @@ const BY_CONTENT = { least: 5, share: 0.9 }
 export function mapColumns(columns: string[], rows: string[][], choices: Record<string, Field | null> = {}): Mapped[] {
   const names = uniqueNames(columns)
   const found = columns.map(findField)
-  const mapped = names.map((column, index) => mapColumn({ column, index, found: found[index], rows }))
+  const mapped = names.map((column, index) => mapByName({ column, index, found: found[index], rows }))
+  mapByContent(mapped, found, rows)
   settleAddresses(mapped, found, rows)
   settleTitles(mapped, rows)
   settleLinks(mapped, rows)
@@ -66,57 +66,36 @@ function uniqueNames(columns: string[]): string[] {
 
 type Column = { column: string; index: number; found: FoundField; rows: string[][] }
 
-function mapColumn({ column, index, found, rows }: Column): Mapped {
-  const values = valuesOf(rows, index)
-  const samples = [...new Set(values)].slice(0, SAMPLES)
+function mapByName({ column, index, found, rows }: Column): Mapped {
+  const samples = [...new Set(valuesOf(rows, index))].slice(0, SAMPLES)
   const base = { column, index, forbidden: found.forbidden, samples, group: found.group }
   if (found.forbidden) return { ...base, field: null, confidence: 1, why: 'never held', samples: [] }
   if (found.field) return { ...base, field: found.field, confidence: 0.95, why: 'its name' }
-  const guess = found.known ? null : guessByContent(values)
-  if (guess) return { ...base, field: guess.field, confidence: guess.share * 0.9, why: guess.why }
-  return {
-    ...base,
-    field: null,
-    confidence: found.known ? 0.9 : 0.5,
-    why: found.known ? 'not part of a contact' : 'not recognised',
+  if (found.known) return { ...base, field: null, confidence: 0.9, why: 'not part of a contact' }
+  return { ...base, field: null, confidence: 0.5, why: 'not recognised' }
+}
+
+/** Columns whose name says nothing. What only one column can hold is not guessed where a name claims it. */
+function mapByContent(mapped: Mapped[], found: FoundField[], rows: string[][]): void {
+  const claimed = mapped.map((each) => each.field).filter((field) => field !== null)
+  const taken = new Set<Field>(claimed.filter((field) => SINGLE.has(field)))
+  if (taken.has('given_name') || taken.has('family_name')) taken.add('full_name')
+  for (const field of ['region', 'country'] as const) if (claimed.includes(field)) taken.add(field)
+  for (const each of mapped) {
+    if (found[each.index].known) continue
+    // Firms and towns look like people's names: only a column without any name may be taken for them.
+    const barred = /^column\d+$/.test(each.column) ? taken : new Set<Field>([...taken, 'full_name'])
+    const guess = guessByContent(valuesOf(rows, each.index), barred)
+    if (!guess) continue
+    each.field = guess.field
+    each.confidence = guess.share * 0.9
+    each.why = guess.why
+    if (SINGLE.has(guess.field)) taken.add(guess.field)
   }
 }
 
 function valuesOf(rows: string[][], index: number): string[] {
   return rows.map((row) => (row[index] ?? '').trim()).filter((value) => value !== '')
-}
-
-const contentTests: { field: Field; what: string; test: (value: string) => boolean }[] = [
-  { field: 'email', what: 'e-mail addresses', test: (value) => cellKind(value) === 'email' },
-  { field: 'linkedin', what: 'LinkedIn profiles', test: isProfile },
-  {
-    field: 'domain',
-    what: 'web addresses',
-    test: (value) => !/linkedin|facebook|twitter/i.test(value) && /^(?:domain|url)$/.test(cellKind(value)),
-  },
-  { field: 'phone', what: 'telephone numbers', test: isPhone },
-]
-
-function isProfile(value: string): boolean {
-  return /linkedin\.com\/(?:in|pub)\//i.test(value)
-}
-
-function isPhone(value: string): boolean {
-  const digits = value.replace(/\D/g, '').length
-  if (digits < 9 || digits > 16 || cellKind(value) === 'date') return false
-  return (
-    /^\+?[\d ().\-/]+(?: ?(?:x|ext\.?) ?\d+)?$/i.test(value) &&
-    (/^(?:\+|00)/.test(value) || /\d[ ().\-/]+\d/.test(value))
-  )
-}
-
-function guessByContent(values: string[]): { field: Field; share: number; why: string } | null {
-  if (values.length < BY_CONTENT.least) return null
-  for (const { field, what, test } of contentTests) {
-    const share = values.filter(test).length / values.length
-    if (share >= BY_CONTENT.share) return { field, share, why: `${Math.round(share * 100)} % ${what}` }
-  }
-  return null
 }
 
 /**
@@ -149,7 +128,7 @@ function settleTitles(mapped: Mapped[], rows: string[][]): void {
     const values = valuesOf(rows, each.index)
     const courtesy = values.filter((value) => COURTESY.test(value)).length
     const beside = mapped.some((other) => other !== each && other.field === 'title')
-    if ((values.length > 0 && courtesy >= values.length * 0.8) || (beside && courtesy >= values.length * 0.5)) {
+    if (values.length > 0 && courtesy >= values.length * (beside ? 0.5 : 0.8)) {
       each.field = 'prefix'
       each.why = 'forms of address'
     }
