@@ -28,19 +28,23 @@ const channels = ['address', 'email', 'linkedin', 'phone'] as const
  */
 export async function buildIndex({ edition, progress }: BuildIndex): Promise<void> {
   const directory = join(edition, 'index')
-  const writer = new IndexWriter(directory)
-  const companies = await indexCompanies(directory, writer)
-  const offsets = await readOffsets(directory, 'contacts')
-  const builder = new ContactIndexBuilder(offsets.length - 1, companies.ids)
-  let row = 0
-  for await (const lines of readLines(join(directory, 'contacts.jsonl'))) {
-    for (const line of lines) builder.add(row++, JSON.parse(line) as Row)
-    progress?.({ step: STEP, done: row, total: builder.rows, unit: 'contacts' })
+  const writer = await IndexWriter.open(directory)
+  try {
+    const companies = await indexCompanies(directory, writer)
+    const offsets = await readOffsets(directory, 'contacts')
+    const builder = new ContactIndexBuilder(offsets.length - 1, companies.ids)
+    let row = 0
+    for await (const lines of readLines(join(directory, 'contacts.jsonl'))) {
+      for (const line of lines) builder.add(row++, JSON.parse(line) as Row)
+      progress?.({ step: STEP, done: row, total: builder.rows, unit: 'contacts' })
+    }
+    if (row !== builder.rows)
+      throw new AppError('internal', `contacts.jsonl has ${row} rows, its offsets ${builder.rows}.`)
+    const present = await builder.write(writer, companies)
+    await writer.finish({ rows: row, companies: companies.ids.length, present })
+  } finally {
+    await writer.close()
   }
-  if (row !== builder.rows)
-    throw new AppError('internal', `contacts.jsonl has ${row} rows, its offsets ${builder.rows}.`)
-  const present = await builder.write(writer, companies)
-  await writer.finish({ rows: row, companies: companies.ids.length, present })
 }
 
 type Row = Record<string, unknown>

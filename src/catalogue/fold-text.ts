@@ -5,7 +5,7 @@ const beyondAscii = /[\u0080-\uffff]/
 
 /**
  * The form in which texts are searched and sorted: Latin letters, lower case, words parted by one space, apostrophes
- * left out ("O’Brien-Müller" → "obrien muller"). Only the first 400 characters count. Empty when nothing is left.
+ * left out ("O’Brien-Müller" → "obrien muller"). At most 400 characters. Empty when nothing is left.
  */
 export function foldText(text: string): string {
   const short = text.length > LONGEST ? text.slice(0, LONGEST) : text
@@ -14,5 +14,6 @@ export function foldText(text: string): string {
     .toLowerCase()
     .replace(/['`]/g, '')
     .replace(/[^a-z0-9]+/g, ' ')
+    .slice(0, LONGEST)
     .trim()
 }
