@@ -163,46 +163,6 @@ test.each(layouts)('finds the table below or beside %s', async (_, text, columns
   expect(await readTable(text)).toMatchObject({ columns, rows, rejects: [] })
 })
 
-const sound = Array.from({ length: 8 }, (_, i) => `Ann Lee ${'abcdefgh'[i]},Acme,CEO,ann${i}@acme.example,555-010${i}`)
-const bob = ['Bob Ray', 'Globex, Inc.', 'CEO', 'bob@globex.example', '555-0111']
-
-const spoiled: [string, string, string[][]][] = [
-  ['an unquoted comma', 'Bob Ray,Globex, Inc.,CEO,bob@globex.example,555-0111', [bob]],
-  ['a stray quotation mark at the start of a cell', 'Bob Ray,"Globex, Inc.","CEO,bob@globex.example,555-0111', [bob]],
-  [
-    'no doubling of quotation marks',
-    'Bob Ray,"Globex, "Inc."",CEO,bob@globex.example,555-0111',
-    [bob.with(1, 'Globex, "Inc."')],
-  ],
-  ['another quotation mark', "Bob Ray,'Globex, Inc.',CEO,bob@globex.example,555-0111", [bob]],
-  ['another delimiter', 'Bob Ray;Globex, Inc.;CEO;bob@globex.example;555-0111', [bob]],
-  ['a delimiter too many', 'Bob Ray,"Globex, Inc.",CEO,,bob@globex.example,555-0111', [bob]],
-  ['a delimiter too many at its end', 'Bob Ray,"Globex, Inc.",CEO,bob@globex.example,555-0111,', [bob]],
-  ['missing cells at its end', 'Bob Ray,"Globex, Inc.",CEO', [bob.with(3, '').with(4, '')]],
-  [
-    'another row end',
-    'Bob Ray,"Globex, Inc.",CEO,bob@globex.example,555-0111\rCid Vane,Acme,CEO,cid@acme.example,555-0112',
-    [bob, ['Cid Vane', 'Acme', 'CEO', 'cid@acme.example', '555-0112']],
-  ],
-]
-
-test.each(spoiled)('mends a row with %s, and no other', async (_, row, want) => {
-  const text = ['Name,Company,Title,E-mail,Phone', ...sound.slice(0, 5), row, ...sound.slice(5)].join('\n')
-  const { rows, rejects } = await readTable(text)
-  expect(rows).toEqual([
-    ...sound.slice(0, 5).map((line) => line.split(',')),
-    ...want,
-    ...sound.slice(5).map((line) => line.split(',')),
-  ])
-  expect(rejects).toEqual([])
-})
-
-test('refuses a row that may be mended in several ways', async () => {
-  const raw = 'Cid,Vane,Globex,CEO,cid@globex.example,555-0112'
-  const { rejects } = await readTable(['Name,Company,Title,E-mail,Phone', ...sound, raw].join('\n'))
-  expect(rejects).toEqual([{ line: 10, reason: 'ragged_row', raw }])
-})
-
 test('a repeated header is passed over or ends the table; another table is refused row by row', async () => {
   const twice = toText(people) + toText(people)
   expect((await readTable(twice)).rows).toEqual([...people.slice(1), ...people.slice(1)])
@@ -261,24 +221,20 @@ test.skipIf(process.getuid?.() === 0)('refuses a file that this user may not rea
   })
 })
 
-test('a line of 50 MB, quoted or not, costs its row and little memory', async () => {
-  const head = Buffer.from('Name,E-mail\nAnn,ann@a.example\n')
-  for (const start of ['', '"']) {
-    const path = await put(
-      Buffer.concat([head, Buffer.from(start), Buffer.alloc(50_000_000, 0x78), Buffer.from('\nBob,bob@b.example\n')]),
-      'long.csv',
-    )
-    const table = await openTable(path)
-    const before = process.memoryUsage().rss
-    const rows: string[][] = []
-    for await (const chunk of table.chunks()) rows.push(...chunk.rows)
-    expect(rows).toEqual([
-      ['Ann', 'ann@a.example'],
-      ['Bob', 'bob@b.example'],
-    ])
-    expect(table.rejects).toMatchObject([{ line: 3, reason: 'row_too_long' }])
-    expect(process.memoryUsage().rss - before).toBeLessThan(150_000_000)
-  }
+test.each([[''], ['"']])('a line of 300 MB that starts with %j costs its row and little memory', async (start) => {
+  const piece = gzipSync(Buffer.alloc(10_000_000, 0x78))
+  const head = gzipSync(`Name,E-mail\nAnn,ann@a.example\n${start}`)
+  const members = [head, ...Array.from({ length: 30 }, () => piece), gzipSync('\nBob,bob@b.example\n')]
+  const table = await openTable(await put(Buffer.concat(members), 'long.csv.gz'))
+  const before = process.memoryUsage().rss
+  const rows: string[][] = []
+  for await (const chunk of table.chunks()) rows.push(...chunk.rows)
+  expect(rows).toEqual([
+    ['Ann', 'ann@a.example'],
+    ['Bob', 'bob@b.example'],
+  ])
+  expect(table.rejects).toMatchObject([{ line: 3, reason: 'row_too_long' }])
+  expect(process.memoryUsage().rss - before).toBeLessThan(200_000_000)
 })
 
 const word = fc.constantFrom(

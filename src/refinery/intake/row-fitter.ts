@@ -11,7 +11,10 @@ type State = { skip: number; elsewhere: boolean; passed: number }
  * A function that makes rows fit the table's columns: preamble and header are left out, short rows are padded, long ones mended
  * where only one way makes sense, and otherwise rejected. Keeps its place between chunks.
  */
-export function createRowFitter(sniffed: Sniffed, repeated: 'append' | 'reject'): (tokens: Tokens) => TableChunk {
+export function createRowFitter(
+  sniffed: Pick<Sniffed, 'layout' | 'dialect' | 'sampleRaws'>,
+  repeated: 'append' | 'reject',
+): (tokens: Tokens) => TableChunk {
   const { layout, dialect } = sniffed
   const mend = learnMender(sniffed.sampleRaws, layout.columns.length, dialect)
   const isHeader = headerTest(layout.columns, layout.headerRows)
