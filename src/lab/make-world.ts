@@ -20,6 +20,8 @@ export type WorldOptions = {
   /** So many people, or as many as it takes for so many records in all feeds together. */
   size: { people: number } | { records: number }
   progress?: Progress | undefined
+  /** Rows of each feed held to mix their order (default 32,768). Another window is another order. */
+  window?: number
 }
 
 export type WorldReport = {
@@ -30,11 +32,11 @@ export type WorldReport = {
 }
 
 const ROWS_EACH = 1.7 // records a person, over all feeds
-const WINDOW = 1 << 15 // rows held of each feed, to mix their order
+const WINDOW = 1 << 15
 
 /**
  * Writes a world: `feeds/*.csv`, `truth.csv` (whose record is whose) and `people.csv` (what is true on the world's day).
- * Streams: memory grows with a twentieth of the people's number of companies (8 bytes each), with nothing else.
+ * Streams: memory grows with the number of companies (a seventh of the people's, 8 bytes each), with nothing else.
  */
 export async function makeWorld(options: WorldOptions): Promise<WorldReport> {
   const seed = hashText(options.seed)
@@ -48,7 +50,9 @@ export async function makeWorld(options: WorldOptions): Promise<WorldReport> {
   const details = await openLineWriter(join(options.out, 'people.csv'))
   await truth.write('record_id,contact_id')
   await details.write(truePersonHeader)
-  const outlets = await Promise.all(feeds.map((feed) => openOutlet({ feed, seed, out: options.out, truth })))
+  const outlets = await Promise.all(
+    feeds.map((feed) => openOutlet({ feed, seed, truth, out: options.out, window: options.window ?? WINDOW })),
+  )
   let records = 0
   let index = 0
   for (; 'people' in size ? index < people : records < size.records; index++) {
@@ -71,11 +75,11 @@ export async function makeWorld(options: WorldOptions): Promise<WorldReport> {
 }
 
 /** A feed's file on its way to disk: rows are mixed, then numbered, so that a record id says nothing of the person. */
-async function openOutlet(of: { feed: Feed; seed: number; out: string; truth: LineWriter }) {
+async function openOutlet(of: { feed: Feed; seed: number; out: string; truth: LineWriter; window: number }) {
   const { feed, truth } = of
   const file = join('feeds', `${feed.name}.csv`)
   const writer = await openLineWriter(join(of.out, file))
-  const shuffle = createShuffle<Row>({ seed: of.seed, stream: feed.name, window: WINDOW })
+  const shuffle = createShuffle<Row>({ seed: of.seed, stream: feed.name, window: of.window })
   const end = feed.eol === '\r\n' ? '\r' : ''
   let count = 0
   const write = (row: Row): Promise<unknown> | undefined => {

@@ -27,7 +27,7 @@ export function drawNextTitle(random: Random, from: Title, of: { language: Langu
   const step = ladder.indexOf(from.level)
   const field = table.functions.find((entry) => entry.name === from.function)
   if (step < 0 || !field) return titleAt(random, { ...of, level: random.pick(['director', 'vp', 'chief', 'ceo']) })
-  const level = ladder[Math.min(ladder.length - 1, step + random.pick([0, 0, 1, 1, 2]))]
+  const level = ladder[Math.min(ladder.length - 1, step + random.pick([0, 0, 0, 0, 0, 1, 1]))]
   return inField(random, { ...of, field, level })
 }
 
@@ -55,5 +55,6 @@ function inField(random: Random, of: Wanted & { field: (typeof table.functions)[
 /** Words of the list; `Leiter~Leiterin` is the one or the other. */
 function pickWords(random: Random, words: Words, of: Wanted): string {
   const text = random.pick((words[of.language] ?? words.en ?? '').split('|'))
+  if (!text.includes('~')) return text
   return text.replace(/([\p{L}-]+)~([\p{L}-]+)/gu, of.woman ? '$2' : '$1')
 }
