@@ -19,8 +19,8 @@ export type Blocks = {
 }
 
 const CAPS = [400, 200, 100, 50, 25, 12]
-const PAIRS_A_RECORD = 60
-const PAIRS_AT_LEAST = 4_000_000
+const PAIRS_A_RECORD = 25
+const PAIRS_AT_LEAST = 3_000_000
 const NEIGHBOURS = 6
 
 /**

@@ -1,6 +1,7 @@
 import { eachPair, shareBlock, type Blocks } from './blocks.ts'
 import type { Comparer } from './comparisons.ts'
 import type { PatternCounts } from './expectation-maximisation.ts'
+import { mixHash } from './hash-text.ts'
 import type { PatternCode } from './patterns.ts'
 import type { Features } from './record-features.ts'
 import { seededRandom } from './seeded-random.ts'
@@ -8,6 +9,8 @@ import { shareUnit } from './shared-units.ts'
 
 const SAMPLE = 200_000
 const SEED = 20260101
+const THIN_ABOVE = 2_000_000 // pairs in blocks
+const THINNING = 8
 
 /** The candidates worth weighing, with the counts of patterns among all pairs. */
 export type Candidates = { a: Uint32Array; b: Uint32Array; size: number; compared: number; counts: PatternCounts }
@@ -24,18 +27,22 @@ export function compareCandidates(
 ): Candidates {
   const counts = { unknown: new Float64Array(code.size), knownNonMatch: new Float64Array(code.size) }
   const found = new PairList()
-  const isHopeless = hopelessCheck(comparer, code)
+  const isHopeless = hopelessCheck(comparer)
+  const thinning = blocks.pairs > THIN_ABOVE ? THINNING : 1
   let compared = 0
   eachPair(features.count, blocks, (a, b) => {
     compared++
-    const pattern = code.patternOf(a, b)
+    const hopeless = isHopeless(a, b)
+    if (hopeless && thinning > 1 && mixHash(a, b) % thinning !== 0) return
     if (comparer.clashes(a, b)) return
+    const pattern = code.patternOf(a, b)
+    const standsFor = hopeless ? thinning : 1
     if (shareUnit(features, a, b)) {
-      counts.knownNonMatch[pattern]++
+      counts.knownNonMatch[pattern] += standsFor
       return
     }
-    counts.unknown[pattern]++
-    if (!isHopeless(pattern)) found.add(a, b)
+    counts.unknown[pattern] += standsFor
+    if (!hopeless) found.add(a, b)
   })
   countOthers(features, blocks, code, counts.knownNonMatch, compared)
   return { ...found.trimmed(), compared, counts }
@@ -43,14 +50,14 @@ export function compareCandidates(
 
 /**
  * Where only names and workplaces are compared, a pair whose names contradict can never be a match (the desk rule lets
- * its workplace weigh nothing), so it need not be kept.
+ * its workplace weigh nothing): it is counted but not kept, and of very many such pairs one in eight is counted for eight.
  */
-function hopelessCheck({ active }: Comparer, code: PatternCode): (pattern: number) => boolean {
+function hopelessCheck({ active }: Comparer): (a: number, b: number) => boolean {
   const [first, ...others] = active
   const from = first?.contradictsFrom
-  if (from === undefined || first?.field !== 'name') return () => false
+  if (from === undefined || first.field !== 'name') return () => false
   if (others.some(({ field }) => field !== 'middle' && field !== 'workplace')) return () => false
-  return (pattern) => code.level(pattern, 0) >= from
+  return (a, b) => first.compare(a, b) >= from
 }
 
 function countOthers(

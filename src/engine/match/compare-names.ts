@@ -1,6 +1,7 @@
-import { isNickname } from './nicknames.ts'
+import { formalNames, isNickname } from './nicknames.ts'
 import { isOneEdit } from './one-edit.ts'
 import { jaroWinkler } from './jaro-winkler.ts'
+import { areFarApart, letterSet } from './letter-sets.ts'
 import type { Names } from './names.ts'
 import { cacheBits, PairCache } from './pair-cache.ts'
 
@@ -107,9 +108,11 @@ function familyLevel(names: Names, words: WordComparer, a: number, b: number): n
 }
 
 function isSwapped(names: Names, words: WordComparer, a: number, b: number): boolean {
-  return (
-    words(names.given[a], names.family[b]) >= WORD.similar && words(names.family[a], names.given[b]) >= WORD.similar
-  )
+  const first = names.given[a]
+  const last = names.family[b]
+  // Nearly every pair ends at this cheap test.
+  if (names.words[first].charCodeAt(0) !== names.words[last].charCodeAt(0)) return false
+  return words(first, last) >= WORD.similar && words(names.family[a], names.given[b]) >= WORD.similar
 }
 
 function oneWordLevel(names: Names, words: WordComparer, a: number, b: number): number {
@@ -137,14 +140,19 @@ function middleLevel(names: Names, words: WordComparer, a: number, b: number): n
   return words(first, second) === WORD.differs ? 1 : 0
 }
 
-function wordComparer(words: string[]): (a: number, b: number, family?: boolean) => number {
+function wordComparer(words: string[]): WordComparer {
   const given = new PairCache(cacheBits(words.length))
   const families = new PairCache(cacheBits(words.length))
+  const letters = Uint32Array.from(words, letterSet)
+  const lengths = Uint8Array.from(words, (word) => Math.min(255, word.length))
+  const hasNickname = Uint8Array.from(words, (word) => (formalNames(word).size > 0 ? 1 : 0))
   return (a, b, family = false) => {
     if (a === b) return WORD.same
     const low = a < b ? a : b
     const high = a < b ? b : a
     if (low === 0) return WORD.differs
+    const mayBeNickname = !family && hasNickname[low] === 1 && hasNickname[high] === 1
+    if (!mayBeNickname && areFarApart(letters[low], letters[high], lengths[low], lengths[high])) return WORD.differs
     const cache = family ? families : given
     let level = cache.get(low, high)
     if (level < 0) {

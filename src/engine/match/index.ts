@@ -1,3 +1,4 @@
+export { collapseCodes } from './collapse-codes.ts'
 export type { LinkColumn, LinkInput, Role } from './link-input.ts'
 export { linkRecords, type LinkOptions, type LinkResult, type LinkStats } from './link-records.ts'
 export type { MatchModel } from './match-model.ts'

@@ -1,3 +1,4 @@
+import { collapseCodes } from '../../engine/match/index.ts'
 import { openLineWriter } from '../../platform/lines/index.ts'
 import { openTable, type Table } from '../intake/index.ts'
 import type { CollapseOptions, Collapsed } from './collapsed.ts'
@@ -15,31 +16,31 @@ export async function collapseText(path: string, options: CollapseOptions): Prom
   const id = options.id === undefined ? roles.id : findColumn(columns, options.id)
   const source = options.source === undefined ? -1 : findColumn(columns, options.source)
   const compared = roles.compared.filter(({ index }) => index !== id && index !== source)
-  const read = await readRows(table, { id, source, compared: compared.map(({ index }) => index) })
-  const { weights, pairs, firstRow, contentOf } = read
   const builders = compared.map(({ role }) => new ColumnBuilder(role))
-  for (const key of read.contents) key.split(SEPARATOR).forEach((cell, c) => builders[c]?.add(cell))
-  const units = [...pairs].sort((a, b) => a - b)
+  const cells = compared.map(({ index }, c) => ({ index, builder: builders[c] }))
+  const { ids, sources } = await readRows(table, { id, source, cells })
+  const { contentOf, firstRow } = collapseCodes(
+    ids.length,
+    builders.map((builder) => builder.codes),
+  )
+  const weights = new Uint32Array(firstRow.length)
+  for (const content of contentOf) weights[content]++
   return {
     input: {
-      count: weights.length,
-      columns: builders.map((builder) => builder.finish()),
-      weights: Uint32Array.from(weights),
-      ...unitSets(
-        weights.length,
-        units.map((pair) => Math.floor(pair / UNITS)),
-        units.map((pair) => pair % UNITS),
-      ),
+      count: firstRow.length,
+      columns: builders.map((builder) => builder.finish(firstRow)),
+      weights,
+      ...unitsOf(firstRow.length, contentOf, sources.codes),
     },
-    records: contentOf.length,
+    records: ids.length,
     rejected: table.rejects.length,
     compared: compared.map(({ column, role }) => ({ column, role })),
-    firstId: (content) => read.ids[firstRow[content]],
+    firstId: (content) => ids[firstRow[content]],
     write: async (out, clusterOf) => {
       const writer = await openLineWriter(out)
       await writer.write('record_id,cluster_id')
-      for (let row = 0; row < contentOf.length; row++) {
-        const full = writer.write(`${csvCell(read.ids[row])},${clusterOf[contentOf[row]]}`)
+      for (let row = 0; row < ids.length; row++) {
+        const full = writer.write(`${csvCell(ids[row])},${clusterOf[contentOf[row]]}`)
         if (full) await full
       }
       await writer.close()
@@ -48,43 +49,39 @@ export async function collapseText(path: string, options: CollapseOptions): Prom
   }
 }
 
-const SEPARATOR = '\u0000'
-const UNITS = 2 ** 20
+type Wanted = { id: number; source: number; cells: { index: number; builder: ColumnBuilder }[] }
 
-type Read = {
-  /** Compared cells of each content, joined. */
-  contents: Iterable<string>
-  contentOf: number[]
-  ids: string[]
-  weights: number[]
-  firstRow: number[]
-  /** content × 2^20 + unit, each once. */
-  pairs: Set<number>
-}
-
-async function readRows(table: Table, wanted: { id: number; source: number; compared: number[] }): Promise<Read> {
-  const contents = new Map<string, number>()
-  const unitNumbers = new Map<string, number>()
-  const read: Read = { contents: contents.keys(), contentOf: [], ids: [], weights: [], firstRow: [], pairs: new Set() }
+/** The ids of all rows and their sources; cells go to the builders. */
+async function readRows(
+  table: Table,
+  { id, source, cells }: Wanted,
+): Promise<{ ids: string[]; sources: ColumnBuilder }> {
+  const ids: string[] = []
+  const sources = new ColumnBuilder('other')
   for await (const chunk of table.chunks()) {
     for (const row of chunk.rows) {
-      const key = wanted.compared.map((index) => row[index].replaceAll(SEPARATOR, ' ')).join(SEPARATOR)
-      let content = contents.get(key)
-      if (content === undefined) {
-        content = contents.size
-        contents.set(key, content)
-        read.weights.push(0)
-        read.firstRow.push(read.ids.length)
-      }
-      read.weights[content]++
-      read.contentOf.push(content)
-      read.ids.push(wanted.id < 0 ? String(read.ids.length + 1) : row[wanted.id])
-      if (wanted.source < 0 || row[wanted.source] === '') continue
-      const name = row[wanted.source]
-      const unit = unitNumbers.get(name) ?? unitNumbers.size
-      unitNumbers.set(name, unit)
-      read.pairs.add(content * UNITS + unit)
+      for (const { index, builder } of cells) builder.add(row[index])
+      ids.push(id < 0 ? String(ids.length + 1) : row[id])
+      sources.add(source < 0 ? '' : row[source])
     }
   }
-  return read
+  return { ids, sources }
+}
+
+/** The units of each content; a row without a source is of none. */
+function unitsOf(
+  count: number,
+  contentOf: Uint32Array,
+  sources: Uint32Array,
+): { unitStarts: Uint32Array; units: Uint32Array } {
+  const span = 2 ** 21
+  const pairs = Float64Array.from(contentOf, (content, row) =>
+    sources[row] === 0 ? -1 : content * span + sources[row],
+  ).sort()
+  const distinct = pairs.filter((pair, i) => pair >= 0 && pair !== pairs[i - 1])
+  return unitSets(
+    count,
+    distinct.map((pair) => Math.floor(pair / span)),
+    distinct.map((pair) => pair % span),
+  )
 }

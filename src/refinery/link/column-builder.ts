@@ -27,7 +27,14 @@ export class ColumnBuilder {
     this.#codes[this.#size++] = code
   }
 
-  finish(): LinkColumn {
-    return { role: this.#role, values: this.#values, codes: this.#codes.slice(0, this.#size) }
+  /** Codes of the cells added so far. */
+  get codes(): Uint32Array {
+    return this.#codes.subarray(0, this.#size)
+  }
+
+  /** The column, of all cells or of these rows only. */
+  finish(rows?: Uint32Array): LinkColumn {
+    const codes = this.codes
+    return { role: this.#role, values: this.#values, codes: rows ? rows.map((row) => codes[row]) : codes.slice() }
   }
 }
