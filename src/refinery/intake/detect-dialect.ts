@@ -16,7 +16,7 @@ export function detectDialect(sample: string): Dialect {
   const text = sample.slice(0, SAMPLE_CHARACTERS)
   const end = text.length < sample.length ? text.lastIndexOf(newline) + 1 || text.length : text.length
   let best: Dialect = { delimiter: ',', padded: false, quote: '"', escape: '', newline }
-  let bestScore = -1
+  let bestScore = 0
   for (const dialect of candidates(text, newline)) {
     const score = scoreDialect(text.slice(0, end), dialect)
     if (score > bestScore * 1.000001) {
@@ -67,6 +67,8 @@ function candidates(text: string, newline: '\n' | '\r'): Dialect[] {
 function scoreDialect(text: string, dialect: Dialect): number {
   const { rows, rejects } = new Tokenizer(dialect).push(text, true)
   if (rows.length === 0) return 0
+  // Spaces and colons are part of ordinary text: they separate cells only where there are several from the first row on.
+  if ((dialect.delimiter === ' ' || dialect.delimiter === ':') && rows[0].length < 3) return 0
   const read = rows.slice(0, SAMPLE_ROWS)
   return (patternScore(read) * typeScore(read, dialect) * rows.length) / (rows.length + rejects.length)
 }

@@ -23,6 +23,8 @@ export function learnMender(raws: string[], width: number, dialect: Dialect): Me
   const rows = raws.map((raw) => readRow(raw, dialect)).filter((row) => row?.cells.length === width) as Row[]
   const rules = rows.length >= ENOUGH ? learnRules(rows, width) : null
   return (raw) => {
+    // In a table of one column nothing separates cells.
+    if (width === 1) return [[raw]]
     const row = readRow(raw, dialect)
     if (!row) return null
     const cut = row.cells.length > width && row.cells.slice(width).every((cell) => cell.trim() === '')

@@ -159,6 +159,15 @@ const layouts: [string, string, string[], string[][]][] = [
   ['one column', 'email\nann@a.example\nbob@b.example\n', ['email'], [['ann@a.example'], ['bob@b.example']]],
 ]
 
+test.each([
+  ['full name', ['Ann Lee', 'Bob Ray', 'Cid Vane']],
+  ['company', ['Acme, Inc.', 'Globex', 'Initech, LLC', 'Umbrella']],
+  ['opened', ['10:30', '11:45', '12:00']],
+])('leaves a single column %j whole', async (name, values) => {
+  const { columns, rows } = await readTable([name, ...values].join('\n'))
+  expect([columns, ...rows]).toEqual([[name], ...values.map((value) => [value])])
+})
+
 test.each(layouts)('finds the table below or beside %s', async (_, text, columns, rows) => {
   expect(await readTable(text)).toMatchObject({ columns, rows, rejects: [] })
 })

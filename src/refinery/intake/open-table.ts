@@ -23,6 +23,8 @@ export type FileFormat = 'csv' | 'csv.gz' | 'parquet'
 
 export type Table = {
   format: FileFormat
+  /** Size of the file. */
+  bytes: number
   encoding: string
   dialect: Dialect
   /** Names as in the header; `column1…` where there is none. */
@@ -56,6 +58,7 @@ export async function openTable(path: string, options: TableOptions = {}): Promi
   const sniffed = await sniffFile(path)
   const table: Table = {
     format: sniffed.format,
+    bytes: sniffed.bytes,
     encoding: sniffed.encoding,
     dialect: sniffed.dialect,
     columns: sniffed.layout.columns,

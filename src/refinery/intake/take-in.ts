@@ -111,7 +111,7 @@ async function writeRows({ table, mapping, sourceIndex, options, run }: Writing)
       const refused = chunk.rejects.map((reject) => ({ ...reject, raw: presentRaw(reject.raw) }))
       await takeChunk(chunk, { toLine, presentRow, counts, refused, write: (text) => lines.write(text) })
       for (const reject of refused.toSorted((a, b) => a.line - b.line)) await refuse(reject)
-      options.progress?.({ step: 'Reading', done: run.bytes, unit: 'bytes' })
+      options.progress?.({ step: 'Reading', done: run.bytes, total: table.bytes, unit: 'bytes' })
     }
   } finally {
     await lines.close()
