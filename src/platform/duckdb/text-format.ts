@@ -22,12 +22,13 @@ function escapedColumn(column: string): string {
 export type TextColumn = { name: string; type: 'VARCHAR' | 'INTEGER' | 'BIGINT' | 'BOOLEAN' }
 
 /**
- * An SQL relation over a file of tab-separated text as `textLine` writes it.
+ * An SQL relation over a file of tab-separated text as `textLine` writes it, or over several, one after the other.
  * DuckDB does not unescape, so text columns that hold a backslash are unescaped here.
  */
-export function textTable(path: string, columns: readonly TextColumn[]): string {
+export function textTable(path: string | readonly string[], columns: readonly TextColumn[]): string {
   const types = columns.map((c) => `${sqlText(c.name)}: 'VARCHAR'`).join(', ')
-  const read = `read_csv(${sqlText(path)}, auto_detect=false, header=false, delim='\\t', quote='', escape='', nullstr='\\N', max_line_size=20000000, columns={${types}})`
+  const files = typeof path === 'string' ? sqlText(path) : `[${path.map(sqlText).join(', ')}]`
+  const read = `read_csv(${files}, auto_detect=false, header=false, delim='\\t', quote='', escape='', nullstr='\\N', max_line_size=20000000, columns={${types}})`
   const list = columns.map(
     (c) => `${c.type === 'VARCHAR' ? unescaped(c.name) : `CAST(${c.name} AS ${c.type})`} AS ${c.name}`,
   )

@@ -3,10 +3,15 @@ import { sqlText } from '../../platform/duckdb/index.ts'
 import type { BuildStep } from '../build/build-context.ts'
 
 /** Columns of a batch that say something; where the row came from and when are not content. */
-const CONTENT = [
-  'name', 'title', 'company', 'unit', 'domain', 'emails', 'phones', 'mobiles', 'faxes', 'addresses',
-  'industry', 'employees', 'revenue', 'linkedin',
-] // prettier-ignore
+const TEXTS = ['name', 'title', 'company', 'unit', 'domain', 'industry', 'employees', 'revenue', 'linkedin']
+const LISTS = ['emails', 'phones', 'mobiles', 'faxes', 'addresses']
+const CONTENT = [...TEXTS, ...LISTS]
+
+/** A content as one text: separators that no cell can hold (intake writes lists with another) keep the cells apart. */
+const CONTENT_TEXT = `concat_ws(chr(30), ${[
+  ...TEXTS.map((column) => `coalesce(${column}, '')`),
+  ...LISTS.map((column) => `coalesce(array_to_string(${column}, chr(29)), '')`),
+].join(', ')})`
 
 /**
  * Loads the rows of all batches in force and collapses those that say the same:
@@ -37,13 +42,16 @@ function rowsSql(files: readonly string[]): string {
       coalesce(source, parse_path(filename)[-2]) AS origin,
       seen,
       ${CONTENT.join(', ')},
-      left(sha256(to_json([${CONTENT.map((c) => `to_json(${c})`).join(', ')}])::VARCHAR), 32) AS digest
+      left(sha256(${CONTENT_TEXT}), 32) AS digest
     FROM read_parquet([${files.join(', ')}], filename = true)`
 }
 
+/** Numbering sorts the digests alone; the cells are fetched once each is known. */
 const CONTENTS = `CREATE TABLE contents AS
-  SELECT (row_number() OVER (ORDER BY digest) - 1)::INTEGER AS k, *
-  FROM (SELECT digest, ${CONTENT.map((c) => `any_value(${c}) AS ${c}`).join(', ')} FROM batch_rows GROUP BY digest)`
+  SELECT f.k, b.digest, ${CONTENT.map((column) => `b.${column}`).join(', ')}
+  FROM (SELECT (row_number() OVER (ORDER BY digest) - 1)::INTEGER AS k, first
+        FROM (SELECT digest, min(rowid) AS first FROM batch_rows GROUP BY digest)) f
+  JOIN batch_rows b ON b.rowid = f.first`
 
 const ROWS_OF_CONTENTS = `CREATE TABLE rows AS
   SELECT c.k, b.batch, b.row, b.record_id, b.seen,
