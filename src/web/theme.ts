@@ -42,7 +42,7 @@ const night: MantineColorsTuple = [
 /** The one look of the application: system sans, 14 px, neutral greys, one accent. */
 export const theme = createTheme({
   primaryColor: 'accent',
-  primaryShade: { light: 6, dark: 5 },
+  primaryShade: 6,
   colors: { accent, gray: neutral, dark: night },
   autoContrast: true,
   luminanceThreshold: 0.32,

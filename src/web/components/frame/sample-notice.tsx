@@ -14,13 +14,13 @@ export function SampleNotice() {
   // The page for adding data says the same at length.
   if (data?.sample !== true || hidden || pathname === '/add') return null
   return (
-    <div className={classes['sample']}>
+    <section className={classes['sample']} aria-label="Sample world">
       <IconSparkles size={16} stroke={1.6} aria-hidden />
       <p>
         <strong>This is the sample world.</strong> Everybody in it is made up. It retires when you{' '}
         <Link to="/add">add your first file</Link>.
       </p>
       <CloseButton size="sm" aria-label="Hide this notice" onClick={() => setHidden(true)} />
-    </div>
+    </section>
   )
 }

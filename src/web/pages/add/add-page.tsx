@@ -10,6 +10,7 @@ import { useBuild } from '../../api/use-build.ts'
 import { BuildProgress } from '../../components/build-progress.tsx'
 import { Failure } from '../../components/failure.tsx'
 import page from '../../components/page.module.css'
+import { useTitle } from '../../components/use-title.ts'
 import classes from './add-page.module.css'
 import { DropZone } from './drop-zone.tsx'
 import { HowItWorks } from './how-it-works.tsx'
@@ -62,6 +63,7 @@ export function AddPage() {
   const drafts = useDrafts()
   const build = useBuild()
   const client = useQueryClient()
+  useTitle('Add data')
   const { data: here } = useQuery(instance())
   const [startedHere, setStartedHere] = useState(false)
   const start = useMutation({

@@ -8,6 +8,7 @@ import { formatCount, formatDate, formatMoment, formatSeconds } from '../../code
 import { Delta } from '../../components/delta.tsx'
 import { Failure } from '../../components/failure.tsx'
 import page from '../../components/page.module.css'
+import { useTitle } from '../../components/use-title.ts'
 import { Completeness } from './completeness.tsx'
 import { completenessOf } from './completeness-of.ts'
 import { Difference } from './difference.tsx'
@@ -26,7 +27,8 @@ export function EditionPage() {
   const { data, error, refetch } = useQuery(manifestQuery(edition))
   const { data: list } = useQuery(editionsQuery())
   const serve = useServe()
-  if (error !== null && data === undefined) return <Failure error={error} retry={() => void refetch()} />
+  useTitle(`Edition ${edition}`)
+  if (error !== null && data === undefined) return <Failure isPage error={error} retry={() => void refetch()} />
   if (data === undefined || list === undefined) return <Skeleton m="xl" h={240} w="auto" />
 
   const at = list.items.findIndex((item) => item.edition === edition)

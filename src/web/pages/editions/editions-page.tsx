@@ -10,6 +10,7 @@ import { BuildProgress } from '../../components/build-progress.tsx'
 import { Delta, PointsDelta } from '../../components/delta.tsx'
 import { Failure } from '../../components/failure.tsx'
 import page from '../../components/page.module.css'
+import { useTitle } from '../../components/use-title.ts'
 import { completenessOf } from './completeness-of.ts'
 import { ServeNotice } from './serve-notice.tsx'
 import { useServe } from './use-serve.ts'
@@ -99,6 +100,7 @@ export function EditionsPage() {
   const { data, error, refetch } = useQuery(editionsQuery())
   const build = useBuild()
   const serve = useServe()
+  useTitle('Editions')
   const items = data?.items ?? []
   return (
     <div className={page['page']}>

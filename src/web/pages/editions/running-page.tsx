@@ -7,11 +7,13 @@ import { useBuild } from '../../api/use-build.ts'
 import { BuildProgress } from '../../components/build-progress.tsx'
 import { Failure } from '../../components/failure.tsx'
 import page from '../../components/page.module.css'
+import { useTitle } from '../../components/use-title.ts'
 
 /** The build under way, or the last one, and the way to start another from what is already there. */
 export function RunningPage() {
   const build = useBuild()
   const client = useQueryClient()
+  useTitle('Build')
   const rebuild = useMutation({
     mutationFn: () => post('/v1/builds', { uploads: [] }),
     onSuccess: () => client.invalidateQueries({ queryKey: currentBuild().queryKey }),

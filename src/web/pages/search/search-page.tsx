@@ -2,12 +2,13 @@ import { Button, Drawer, Skeleton } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconFilter } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { facets as facetsQuery } from '../../api/queries.ts'
 import { formatCount } from '../../codes/format.ts'
 import { Failure } from '../../components/failure.tsx'
 import { useKeys } from '../../components/use-keys.ts'
 import { useRemembered } from '../../components/use-remembered.ts'
+import { useTitle } from '../../components/use-title.ts'
 import { ColumnMenu, type Density } from './column-menu.tsx'
 import { CompanyDrawer } from './company-drawer.tsx'
 import { ContactCards } from './contact-cards.tsx'
@@ -46,12 +47,6 @@ function OpenDrawer({ search }: { search: Search }) {
   return <ContactDrawer id={open} search={search} onClose={close} />
 }
 
-function useTitle(total: number | undefined): void {
-  useEffect(() => {
-    document.title = total === undefined ? 'Fairlist' : `${formatCount(total)} people · Fairlist`
-  }, [total])
-}
-
 /** Find people: filters with counts, the exact total, every row by scrolling, a drawer for each. */
 export function SearchPage() {
   const search = useSearch()
@@ -63,7 +58,7 @@ export function SearchPage() {
   const head = useTotal(filters, sort)
   const { data: facets } = useQuery({ ...facetsQuery(filters), placeholderData: keepPreviousData })
   const nameField = useRef<HTMLInputElement>(null)
-  useTitle(head.total)
+  useTitle(head.total === undefined ? 'Search' : `${formatCount(head.total)} people`)
   useKeys({
     '/': (event) => {
       event.preventDefault()
