@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -51,6 +51,15 @@ describe('pages', () => {
       })
     })
   })
+})
+
+test('the same rows give the same index', async () => {
+  const contacts = Array.from({ length: 40 }, (_, index) => aContact({ number: index, name: `Name ${index % 7}` }))
+  const [first, second] = await Promise.all(
+    ['e000001', 'e000002'].map((edition) => anEdition({ data, edition, contacts, companies })),
+  )
+  for (const file of ['arrays.bin', 'index.json'])
+    expect(await readFile(join(first, 'index', file))).toEqual(await readFile(join(second, 'index', file)))
 })
 
 describe('look-ups', () => {

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { aContact, anEdition } from '../../../test/builders/an-edition.ts'
 import { openServedCatalogue, type ServedCatalogue } from '../../catalogue/index.ts'
 import { createManualClock, type ManualClock } from '../../platform/clock/index.ts'
@@ -170,12 +170,25 @@ describe('builds', () => {
     expect(body.errors).toMatchObject([{ pointer: '/body/uploads/0/mapping/Email' }])
   })
 
+  test('a build that was cancelled publishes nothing, and its upload stays for another try', async () => {
+    const ended = Promise.withResolvers<number | null>()
+    startBuild = async (job) => void runCommand(job).on('exit', ended.resolve)
+    const rows = Array.from({ length: 20_000 }, (_, index) => `Person ${index} Sample,p${index}@widgets.example`)
+    const { body: upload } = await send(`name,email\n${rows.join('\n')}\n`)
+    await call('POST', '/v1/builds', { uploads: [{ upload: upload.upload }] })
+    await vi.waitFor(async () => expect((await call('POST', '/v1/builds/current/cancel')).status).toBe(202), {
+      timeout: 20_000,
+      interval: 50,
+    })
+    expect(await ended.promise).not.toBe(0)
+    expect((await call('GET', '/v1/builds/current')).body).toMatchObject({ state: 'cancelled' })
+    expect((await call('GET', '/v1/editions')).body).toEqual({ serving: null, items: [] })
+    expect((await call('DELETE', `/v1/uploads/${upload.upload}`)).status).toBe(204)
+  })
+
   test('from a file to what is served, watched as events', async () => {
     const ended = Promise.withResolvers<number | null>()
-    startBuild = async ({ uploads }) => {
-      const args = ['src/main.ts', 'build', '--uploads', uploads, '--data', data, '--json']
-      spawn(process.execPath, args, { stdio: 'ignore' }).on('exit', ended.resolve)
-    }
+    startBuild = async (job) => void runCommand(job).on('exit', ended.resolve)
     await app.listen({ port: 0, host: '127.0.0.1' })
     const { port } = app.server.address() as AddressInfo
     const { body: upload } = await send(CSV)
@@ -245,6 +258,12 @@ describe('editions', () => {
     expect((await call('GET', '/v1/editions/..%2f..')).status).toBe(404)
   })
 })
+
+/** Runs the build as the instance does: in a process of its own. */
+function runCommand({ uploads }: BuildJob): ChildProcess {
+  const args = ['src/main.ts', 'build', '--uploads', uploads, '--data', data, '--json']
+  return spawn(process.execPath, args, { stdio: 'ignore' })
+}
 
 /** States told by the event stream, until one says that the build has ended. */
 async function statesUntilEnd(url: string): Promise<string[]> {
