@@ -1,0 +1,2 @@
+export { readMailAddress } from './mail-address.ts'
+export type { MailAddress } from './mail-address.ts'
