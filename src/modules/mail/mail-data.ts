@@ -1,8 +1,9 @@
 import { z } from 'zod'
 
+const oneLine = z.string().transform((text) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim())
 /** A word or name that somebody else chose: one line, and not so long that it could carry a message of its own. */
-const name = z.string().trim().min(1).max(120)
-const line = z.string().trim().min(1).max(300)
+const name = oneLine.pipe(z.string().min(1).max(120))
+const line = oneLine.pipe(z.string().min(1).max(300))
 const link = z.url({ protocol: /^https?$/ }).max(2000)
 
 /**

@@ -1,2 +1,8 @@
+export { composeMail } from './compose-mail.ts'
+export type { Message } from './compose-mail.ts'
 export { readMailAddress } from './mail-address.ts'
 export type { MailAddress } from './mail-address.ts'
+export type { Delivery, MailTransport, Parcel } from './mail-transport.ts'
+export { openMailFolder } from './open-mail-folder.ts'
+export type { MailFolder } from './open-mail-folder.ts'
+export { openSmtp } from './open-smtp.ts'
