@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import PostalMime from 'postal-mime'
 import type { Email } from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
+import type { SMTPServerEnvelope } from 'smtp-server'
 
 /** A message that the server took. */
 export type Taken = { from: string; to: string[]; bytes: Buffer; mail: Email }
@@ -43,19 +44,18 @@ export async function anSmtpServer(options: Options = {}): Promise<AnSmtpServer>
     onData: (stream, session, callback) => {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-      stream.on('end', async () => {
-        await take(Buffer.concat(chunks), session.envelope)
-        callback(null)
-      })
+      stream.on('end', () => void take(Buffer.concat(chunks), session.envelope, callback))
     },
   })
-  const take = async (bytes: Buffer, envelope: { mailFrom: unknown; rcptTo: { address: string }[] }) => {
+  const take = async (bytes: Buffer, { mailFrom, rcptTo }: SMTPServerEnvelope, done: () => void) => {
     count++
-    if (!keep) return onTaken(/^message-id:\s*(\S+)/im.exec(bytes.toString('latin1'))?.[1] ?? '')
-    const mail = await PostalMime.parse(bytes)
-    const from = (envelope.mailFrom as { address: string } | false) || { address: '' }
-    taken.push({ from: from.address, to: envelope.rcptTo.map(({ address }) => address), bytes, mail })
-    onTaken(mail.messageId ?? '')
+    onTaken(/^message-id:\s*(\S+)/im.exec(bytes.toString('latin1'))?.[1] ?? '')
+    if (keep) {
+      const mail = await PostalMime.parse(bytes)
+      const from = mailFrom ? mailFrom.address : ''
+      taken.push({ from, to: rcptTo.map(({ address }) => address), bytes, mail })
+    }
+    done()
   }
   server.on('error', () => {}) // a client that is killed breaks its connection
   server.listen(port, '127.0.0.1')

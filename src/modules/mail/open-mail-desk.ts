@@ -81,7 +81,7 @@ function watch(interval: number, look: () => Promise<void>): () => Promise<void>
   let over = false
   let looking = Promise.resolve()
   const again = () => {
-    looking = look().then(() => {
+    looking = look().finally(() => {
       if (!over) timer = setTimeout(again, interval)
     })
   }
