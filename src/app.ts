@@ -1,5 +1,7 @@
 import manifest from '../package.json' with { type: 'json' }
 import { createBuildJob } from './app-build.ts'
+import { openMail } from './app-mail.ts'
+import type { MailParts } from './app-mail.ts'
 import { openServedCatalogue } from './catalogue/index.ts'
 import type { ServedCatalogue } from './catalogue/index.ts'
 import type { Config } from './config.ts'
@@ -59,17 +61,22 @@ export async function createApp({ config, data, web, progress }: Options): Promi
     const catalogue = await openServedCatalogue({ data, ...catalogueEvents(log) })
     closing.push(() => catalogue.close())
     const buildJob = createBuildJob({ data })
-    const jobs = await openJobs({ address: postgres.addressOf('jobs'), schema: 'jobs', jobs: [buildJob], log })
+    const origin = () => config.publicUrl ?? addressOf(http)
+    const mail = await openMail({ config, data, postgres, log, origin, policy: privacyPolicy })
+    closing.push(() => mail.close())
+    const kinds = [buildJob, mail.desk.job]
+    const jobs = await openJobs({ address: postgres.addressOf('jobs'), schema: 'jobs', jobs: kinds, log })
     closing.push(() => jobs.close())
     const startBuild = async (job: BuildJob) => void (await jobs.send(buildJob, job))
-    const http = await createHttpApp({
+    const http: HttpApp = await createHttpApp({
       log,
       info: about,
       checks: { database: () => postgres.check(), edition: () => catalogue.edition() ?? 'none yet' },
       ...(web ? { web } : {}),
-      routes: (server) => wire(server, { data, catalogue, startBuild }),
+      routes: (server) => wire(server, { data, catalogue, startBuild, mail }),
     })
     closing.push(() => http.close())
+    closing.push(mail.desk.start((job, payload, options) => jobs.send(job, payload, options)))
     return { http, catalogue, postgres, jobs, log, close }
   } catch (error) {
     await close()
@@ -86,14 +93,27 @@ function catalogueEvents(log: Log) {
   }
 }
 
+/** Where the server listens; what a mail's links begin with when nobody said better. */
+function addressOf(http: HttpApp): string {
+  const address = http.server.address()
+  return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 4600}`
+}
+
+/** The privacy policy that holds now: its version is recorded with every consent. */
+async function privacyPolicy(): Promise<{ version: string; href: string }> {
+  return { version: 'draft', href: '/policies/privacy' }
+}
+
 type Stores = {
   data: string
   catalogue: ServedCatalogue
   startBuild: (job: BuildJob) => Promise<void>
+  mail: MailParts
 }
 
 /** Every module's routes, each with what it needs and nothing more. */
-async function wire(app: HttpApp, { data, catalogue, startBuild }: Stores): Promise<void> {
+async function wire(app: HttpApp, { data, catalogue, startBuild, mail }: Stores): Promise<void> {
   await searchRoutes({ catalogue })(app)
   await editionRoutes({ data, catalogue, startBuild, clock: systemClock, version: manifest.version })(app)
+  await mail.routes(app)
 }

@@ -25,3 +25,23 @@ test('lists all mistakes at once, without showing a secret', () => {
     }),
   )
 })
+
+test('a mail server needs a sender, and a sender is an address', () => {
+  const smtp = { SMTP_URL: 'smtp://mail.example:587' }
+  expect(
+    loadConfig({ ...smtp, MAIL_FROM: 'Fairlist <a@fairlist.example>', PUBLIC_URL: 'https://f.example/' }),
+  ).toMatchObject({
+    smtpUrl: 'smtp://mail.example:587',
+    publicUrl: 'https://f.example',
+    mailFrom: { from: '"Fairlist" <a@fairlist.example>', address: 'a@fairlist.example' },
+  })
+  const detailOf = (environment: NodeJS.ProcessEnv) => {
+    try {
+      loadConfig(environment)
+    } catch (error) {
+      return (error as { detail: string }).detail
+    }
+  }
+  expect(detailOf(smtp)).toContain('MAIL_FROM: must be given')
+  expect(detailOf({ MAIL_FROM: 'Fairlist' })).toContain('MAIL_FROM: must look like')
+})

@@ -21,7 +21,7 @@ export const allowedImports: Record<string, string[]> = {
   lab: ['engine/*', 'platform/*'],
   web: ['modules/*'],
   cli: ['engine/*', 'platform/*', 'refinery', 'refinery/*', 'catalogue', 'modules/*', 'lab', 'migrations', 'app'],
-  app: ['platform/*', 'refinery', 'refinery/*', 'catalogue', 'modules/*', 'migrations', 'cli'],
+  app: ['platform/*', 'refinery', 'refinery/*', 'catalogue', 'modules/*', 'migrations', 'cli', 'web'],
 }
 
 /** What a part may import besides, as types only: they are gone when the program runs. */
