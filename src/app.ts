@@ -1,5 +1,8 @@
+import type { FastifyRequest } from 'fastify'
+import { join } from 'node:path'
 import manifest from '../package.json' with { type: 'json' }
 import { createBuildJob } from './app-build.ts'
+import { loadPages } from './app-pages.ts'
 import { openMail } from './app-mail.ts'
 import type { MailParts } from './app-mail.ts'
 import { openServedCatalogue } from './catalogue/index.ts'
@@ -24,7 +27,7 @@ type Options = {
   config: Config
   /** Data directory, whose lock the caller holds. */
   data: string
-  /** Folder of the built web application; null serves the API alone. */
+  /** Folder of the built web; null serves the API alone. */
   web: string | null
   progress?: Progress
 }
@@ -72,7 +75,7 @@ export async function createApp({ config, data, web, progress }: Options): Promi
       log,
       info: about,
       checks: { database: () => postgres.check(), edition: () => catalogue.edition() ?? 'none yet' },
-      ...(web ? { web } : {}),
+      ...(web ? await webOptions(web) : {}),
       routes: (server) => wire(server, { data, catalogue, startBuild, mail }),
     })
     closing.push(() => http.close())
@@ -82,6 +85,19 @@ export async function createApp({ config, data, web, progress }: Options): Promi
     await close()
     throw error
   }
+}
+
+/** First words of the addresses that belong to the application in the browser; all others are pages of the server. */
+const places = ['search', 'editions', 'add', 'account', 'operate']
+
+async function webOptions(web: string) {
+  const frame = ({ headers }: FastifyRequest) => ({
+    site: about.title,
+    user: null,
+    gpc: headers['sec-gpc'] === '1',
+    unclaimed: true,
+  })
+  return { web: { folder: join(web, 'client'), places }, pages: { render: await loadPages(web), frame } }
 }
 
 const about = { title: 'Fairlist', description: manifest.description, version: manifest.version }

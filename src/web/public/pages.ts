@@ -56,7 +56,12 @@ type CommonPages = {
   /** `/feedback`: posts `topic`, `message`, `email` (may be empty). */
   feedback: FormState & { sent: boolean; topics: { value: string; label: string }[] }
   /** Something was done or cannot be done: a title, sentences, ways on. */
-  message: { title: string; tone: 'done' | 'plain' | 'problem'; text: string[]; links: { label: string; href: string }[] }
+  message: {
+    title: string
+    tone: 'done' | 'plain' | 'problem'
+    text: string[]
+    links: { label: string; href: string }[]
+  }
   /** An error answered to a browser. `problem` is what `application/problem+json` would hold. */
   error: {
     problem: { status: number; title: string; detail?: string | undefined; instance?: string | undefined }
@@ -104,7 +109,14 @@ type AccountPages = {
 type PolicyPages = {
   /** `/policies`: every policy with what holds now and what comes. */
   policies: {
-    items: { title: string; about: string; version: string; effective: string; href: string; coming: ComingPolicy | null }[]
+    items: {
+      title: string
+      about: string
+      version: string
+      effective: string
+      href: string
+      coming: ComingPolicy | null
+    }[]
   }
   /** A policy in one version. `html` is the Markdown, made into HTML without any markup of its own. */
   policy: {
