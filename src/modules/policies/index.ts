@@ -1,0 +1,8 @@
+export { currentPolicy } from './current-policy.ts'
+export type { CurrentPolicy } from './current-policy.ts'
+export { pendingAcceptance } from './pending-acceptance.ts'
+export type { PendingAcceptance } from './pending-acceptance.ts'
+export { recordAcceptance } from './record-acceptance.ts'
+export type { PolicyTables } from './tables.ts'
+export { upcomingChanges } from './upcoming-changes.ts'
+export type { UpcomingChange } from './upcoming-changes.ts'
