@@ -17,13 +17,11 @@ export type PendingAcceptance = {
   summary: string
   /** Compares it with what the user agreed to last; null when they never did. */
   difference: string | null
-  /** Whether it holds already, so that nothing goes on without it; a coming one can be put off. */
-  required: boolean
 }
 
 /**
- * What a user is asked to agree to when they sign in: what holds and was changed materially since they last agreed, and
- * what is announced. Empty when there is nothing to ask.
+ * What a user is asked to agree to when they sign in: each policy that holds and was changed materially since they last
+ * agreed. Empty when there is nothing to ask. A coming version is announced, and asked for when its day has come.
  */
 export async function pendingAcceptance(
   db: Kysely<PolicyTables>,
@@ -35,34 +33,18 @@ export async function pendingAcceptance(
     .where('user_id', '=', user)
     .execute()
   const versions = await listVersions(db)
-  return policyKinds
-    .filter(({ accepted }) => accepted)
-    .flatMap(({ kind, title }) => {
-      const last = Math.max(0, ...rows.filter(({ policy }) => policy === kind).map(({ version }) => version))
-      const own = versions.filter(({ policy }) => policy === kind)
-      return asked(own, { last, day: dayOf(clock) }).map(({ version, effective, summary, required }) => ({
-        kind,
-        title,
-        version: String(version),
-        href: hrefOf(kind, version),
-        effective,
-        summary,
-        difference: differenceOf(kind, { from: last, to: version }),
-        required,
-      }))
-    })
+  return policyKinds.flatMap(({ kind, title, accepted }) => {
+    const last = Math.max(0, ...rows.filter(({ policy }) => policy === kind).map(({ version }) => version))
+    const own = versions.filter(({ policy }) => policy === kind)
+    const holding = findHolding(own, dayOf(clock))
+    if (!accepted || !holding || !isAsked(own, { from: last, to: holding.version })) return []
+    const { version, effective, summary } = holding
+    const difference = differenceOf(kind, { from: last, to: version })
+    return [{ kind, title, version: String(version), href: hrefOf(kind, version), effective, summary, difference }]
+  })
 }
 
-type Asked = PolicyVersion & { required: boolean }
-
-/** Of one policy: the version that holds, if any material one came after the last agreed to; then the newest to come. */
-function asked(versions: readonly PolicyVersion[], { last, day }: { last: number; day: string }): Asked[] {
-  const holding = findHolding(versions, day)
-  const since = (from: number, to: number) =>
-    versions.some(({ version, material }) => version > from && version <= to && (material || version === 1))
-  const now = holding && since(last, holding.version) ? [{ ...holding, required: true }] : []
-  const coming = versions.at(-1)
-  const from = Math.max(last, holding?.version ?? 0)
-  const next = coming && since(from, coming.version) ? [{ ...coming, required: false }] : []
-  return [...now, ...next]
+/** Whether a version that matters came after one and up to another. */
+function isAsked(versions: readonly PolicyVersion[], { from, to }: { from: number; to: number }): boolean {
+  return versions.some(({ version, material }) => version > from && version <= to && (material || version === 1))
 }
