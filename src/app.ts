@@ -1,8 +1,6 @@
-import type { FastifyRequest } from 'fastify'
-import { join } from 'node:path'
 import manifest from '../package.json' with { type: 'json' }
 import { createBuildJob } from './app-build.ts'
-import { loadPages } from './app-pages.ts'
+import { contactRoute, openPages } from './app-pages.ts'
 import { openMail } from './app-mail.ts'
 import type { MailParts } from './app-mail.ts'
 import { openServedCatalogue } from './catalogue/index.ts'
@@ -75,8 +73,11 @@ export async function createApp({ config, data, web, progress }: Options): Promi
       log,
       info: about,
       checks: { database: () => postgres.check(), edition: () => catalogue.edition() ?? 'none yet' },
-      ...(web ? await webOptions(web) : {}),
-      routes: (server) => wire(server, { data, catalogue, startBuild, mail }),
+      ...(web ? await openPages({ web, site: about.title, support: config.support, ...whatIsOn(catalogue) }) : {}),
+      routes: async (server) => {
+        await wire(server, { data, catalogue, startBuild, mail })
+        contactRoute(server, config.support)
+      },
     })
     closing.push(() => http.close())
     closing.push(mail.desk.start((job, payload, options) => jobs.send(job, payload, options)))
@@ -87,17 +88,16 @@ export async function createApp({ config, data, web, progress }: Options): Promi
   }
 }
 
-/** First words of the addresses that belong to the application in the browser; all others are pages of the server. */
-const places = ['search', 'editions', 'add', 'account', 'operate']
-
-async function webOptions(web: string) {
-  const frame = ({ headers }: FastifyRequest) => ({
-    site: about.title,
-    user: null,
-    gpc: headers['sec-gpc'] === '1',
-    unclaimed: true,
-  })
-  return { web: { folder: join(web, 'client'), places }, pages: { render: await loadPages(web), frame } }
+/** What the home page says about the present. */
+function whatIsOn(catalogue: ServedCatalogue) {
+  const edition = async () => {
+    if (catalogue.edition() === null) return null
+    return catalogue.use(async (served) => {
+      const { total } = await served.pageCompanies('', { limit: 1, offset: 0 })
+      return { contacts: served.count({}), companies: total }
+    })
+  }
+  return { edition, coming: async () => [] }
 }
 
 const about = { title: 'Fairlist', description: manifest.description, version: manifest.version }

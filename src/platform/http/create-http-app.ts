@@ -89,8 +89,8 @@ function showProblem(problem: Problem, reply: FastifyReply): FastifyReply {
 }
 
 function homeOf(pages: PageOptions | undefined): NonNullable<WebOptions['home']> {
-  return (request, reply) => {
-    const home = pages?.home?.(request)
+  return async (request, reply) => {
+    const home = await pages?.home?.(request)
     return home ? reply.page(home.name, home.props) : null
   }
 }

@@ -10,7 +10,7 @@ export type WebOptions = {
   /** First words of the addresses that are the application's own, e.g. `search` for `/search/…`. */
   places: readonly string[]
   /** Shows something else than the application at `/`, and tells whether it did. */
-  home?: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | null
+  home?: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | null>
 }
 
 /**
@@ -19,7 +19,7 @@ export type WebOptions = {
  */
 export async function webFiles(
   app: HttpApp,
-  { folder, places, home = () => null }: WebOptions,
+  { folder, places, home = async () => null }: WebOptions,
 ): Promise<(request: FastifyRequest, reply: FastifyReply) => FastifyReply | null> {
   const page = await readFile(join(folder, 'index.html'))
   await app.register(staticFiles, {
@@ -35,7 +35,7 @@ export async function webFiles(
   })
   const sendPage = (reply: FastifyReply) =>
     reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
-  app.get('/', { schema: { hide: true } }, (request, reply) => home(request, reply) ?? sendPage(reply))
+  app.get('/', { schema: { hide: true } }, async (request, reply) => (await home(request, reply)) ?? sendPage(reply))
   return (request, reply) => (isPageAddress(request, places) ? sendPage(reply) : null)
 }
 

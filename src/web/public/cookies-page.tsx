@@ -39,22 +39,15 @@ export function CookiesPage({ cookies, choice, saved, policy }: Props) {
       </Notice>
       <h2>Preference cookies</h2>
       <p>
-        {choice === 'declined'
-          ? 'You declined them: none is set. Everything works, but choices such as density are forgotten when you leave.'
-          : choice === 'allowed'
-            ? 'You allowed them. You can decline at any time; those that are set are deleted.'
-            : 'You have not said anything yet. You can decline them; everything works without.'}
+        {gpc
+          ? 'The signal declines them for you: none is set. Everything works, but choices such as density are forgotten when you leave.'
+          : choice === 'declined'
+            ? 'You declined them: none is set. Everything works, but choices such as density are forgotten when you leave.'
+            : choice === 'allowed'
+              ? 'You allowed them. You can decline at any time; those that are set are deleted.'
+              : 'You have not said anything yet. You can decline them; everything works without.'}
       </p>
-      <form method="post" action="/cookies">
-        <p className="actions">
-          <button className={choice === 'declined' ? 'second' : ''} name="preferences" value="decline">
-            Decline
-          </button>
-          <button className="second" name="preferences" value="allow">
-            Allow
-          </button>
-        </p>
-      </form>
+      {gpc ? null : <Choice declined={choice === 'declined'} />}
       <h2>All of them</h2>
       <Cookies cookies={cookies} />
       {policy ? (
@@ -63,6 +56,21 @@ export function CookiesPage({ cookies, choice, saved, policy }: Props) {
         </p>
       ) : null}
     </Page>
+  )
+}
+
+function Choice({ declined }: { declined: boolean }) {
+  return (
+    <form method="post" action="/cookies">
+      <p className="actions">
+        <button className={declined ? 'second' : undefined} name="preferences" value="decline">
+          Decline
+        </button>
+        <button className="second" name="preferences" value="allow">
+          Allow
+        </button>
+      </p>
+    </form>
   )
 }
 

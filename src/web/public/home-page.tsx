@@ -7,7 +7,7 @@ import type { Pages } from './pages.ts'
 export function HomePage({ coming, edition, hours }: Pages['home']) {
   const { user, site } = useFrame()
   return (
-    <Page title="Business contacts, kept fairly" listed lead={<Lead edition={edition} site={site} />}>
+    <Page title="Business contacts, kept fairly" width="wide" listed lead={<Lead edition={edition} site={site} />}>
       {coming.map((policy) => (
         <Coming key={policy.href} policy={policy} />
       ))}

@@ -12,7 +12,7 @@ const AROUND = 2
 export function PolicyDifferencePage({ title, before, after, summary, lines }: Props) {
   const changed = lines.some(({ kind }) => kind !== 'same')
   return (
-    <Page title={`What changed: ${title}`} lead={summary} width="narrow">
+    <Page title={`What changed: ${title}`} lead={summary}>
       <p>
         From <a href={before.href}>version {before.version}</a> (<Day date={before.effective} />) to{' '}
         <a href={after.href}>version {after.version}</a> (<Day date={after.effective} />
