@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchBrowser } from './launch-browser.ts'
 import { openPage } from './open-page.ts'
+import { cookiesJourney, policiesJourney } from './registration-cookies-journey.ts'
 import { unsubscribeJourney, visitorJourney } from './registration-visitor-journey.ts'
 import { startHouse, type House } from './start-house.ts'
 
@@ -34,3 +35,5 @@ it(
   60_000,
 )
 it('a link that was changed says what to do', () => walk('/contact', unsubscribeJourney))
+it('cookies are declined, and a signal is honoured', () => walk('/cookies', cookiesJourney))
+it('policies are read, and feedback is given', () => walk('/policies', policiesJourney))
