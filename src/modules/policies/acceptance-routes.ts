@@ -7,7 +7,7 @@ import { readField, readNext, userOf } from './policy-dependencies.ts'
 import type { PolicyDependencies } from './policy-dependencies.ts'
 import { recordAcceptance } from './record-acceptance.ts'
 
-const config = { access: 'signed-in' }
+const config = { access: 'signed-in' } as const
 const ACTION = '/policies/accept'
 const AskQuery = z.object({ next: z.string().max(2000).optional() })
 const AnswerQuery = z.object({ shown: z.string().max(2000).default('') })

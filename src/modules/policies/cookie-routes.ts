@@ -7,7 +7,7 @@ import type { PolicyDependencies } from './policy-dependencies.ts'
 import { deletePreferences, hasPrivacySignal, readCookieChoice, rememberChoice } from './preference-cookie.ts'
 import type { CookieChoice } from './preference-cookie.ts'
 
-const config = { access: 'public' }
+const config = { access: 'public' } as const
 const Query = z.object({ saved: z.string().max(10).optional() })
 /** Day on which the statement in `gpc.json` was last looked at. */
 const GPC_STATEMENT = '2026-01-01'

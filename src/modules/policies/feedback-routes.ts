@@ -12,8 +12,8 @@ import { sendFeedback } from './send-feedback.ts'
 import type { FeedbackTable } from './tables.ts'
 
 const tags = ['Feedback']
-const staff = { access: ['operator', 'support', 'privacy-officer'] }
-const open = { access: 'public' }
+const staff = { access: ['operator', 'support', 'privacy-officer'] } as const
+const open = { access: 'public' } as const
 /** A form that writes mails is not for machines. */
 const limited = { ...open, rateLimit: { max: 10, timeWindow: '1 hour' } }
 const LONGEST = 5000

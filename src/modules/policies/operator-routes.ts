@@ -17,7 +17,7 @@ import { dayOf, stateOf } from './version-state.ts'
 import type { PolicyVersion } from './version-state.ts'
 
 const tags = ['Policies']
-const read = { access: ['operator', 'privacy-officer'] }
+const read = { access: ['operator', 'privacy-officer'] } as const
 
 /** What the operator sees of policies, and how a version is published. */
 export function operatorRoutes(app: HttpApp, dependencies: PolicyDependencies): void {

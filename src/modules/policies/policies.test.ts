@@ -40,14 +40,13 @@ beforeAll(async () => {
   app = await createHttpApp({
     log: createLog({ level: 'silent' }),
     info: { title: 'Fairlist', description: 'test', version: '0' },
+    identify: async ({ headers: { 'x-user': user } }) => {
+      if (typeof user !== 'string') return { kind: 'local' }
+      const nowhere = { organisation: null, role: null } as const
+      return { kind: 'user', user, email: `${user}@people.example`, ...nowhere, staff: ['operator'], session: 's' }
+    },
     routes: async (server) => {
-      server.decorateRequest('principal', null)
-      server.addHook('onRequest', (request, _reply, done) => {
-        const { 'x-user': user } = request.headers
-        Object.assign(request, { principal: user ? { kind: 'user', user } : { kind: 'anonymous' } })
-        done()
-      })
-      server.get('/try-preference', async (_request, reply) => ({
+      server.get('/try-preference', { config: { access: 'public' } }, async (_request, reply) => ({
         set: preferenceCookie(reply, { name: 'density', value: 'compact', secure: true }),
       }))
       await policyRoutes({

@@ -19,7 +19,7 @@ const ByVersions = ByKind.extend({
   after: z.coerce.number().int().min(1).max(1_000_000),
 })
 
-const config = { access: 'public' }
+const config = { access: 'public' } as const
 
 /** The pages on which everybody reads the policies, each in every version, and compares two. */
 export function publicRoutes(app: HttpApp, dependencies: PolicyDependencies): void {
