@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Transaction } from 'kysely'
-import { auditRoutes } from './modules/audit/index.ts'
+import fileChanges from './app-file-changes.json' with { type: 'json' }
+import { actorOf, auditRoutes, recordAudit } from './modules/audit/index.ts'
 import type { AuditTables } from './modules/audit/index.ts'
 import type { ConsentTables } from './modules/consents/index.ts'
 import { announceJob, currentPolicy, policyRoutes, seedPolicies, upcomingChanges } from './modules/policies/index.ts'
@@ -61,6 +62,7 @@ export async function openTrust({ data, postgres, log, origin, people, send }: O
     jobs: [announcing, watching, usage.job],
     routes: async (app) => {
       logUsage(app, usage)
+      logFileChanges(app, postgres)
       await policyRoutes({ db: policies, clock, origin, operators, announce: () => send(announcing) })(app)
       auditRoutes({ db: postgres.as<AuditTables>('audit') })(app)
       wallRoutes({ db: wall })(app)
@@ -90,6 +92,25 @@ function logUsage(app: HttpApp, usage: UsageLog): void {
       })
     }
     done()
+  })
+}
+
+/**
+ * Editions, uploads and builds are files, which no transaction holds: what is done to them is written to the trail before,
+ * so that a change without a row cannot be, and a row without its change says that somebody tried.
+ */
+function logFileChanges(app: HttpApp, postgres: Postgres): void {
+  app.addHook('preHandler', async (request) => {
+    const route = `${request.method} ${request.routeOptions.url}`
+    const change = fileChanges.find((each) => each.route === route)
+    if (!change) return
+    const { id = '' } = request.params as { id?: string }
+    const { action, subject } = change
+    const entry = { actor: actorOf(request), action, subject: subject.endsWith(':') ? `${subject}${id}` : subject }
+    await postgres
+      .as('audit')
+      .transaction()
+      .execute((trx) => recordAudit(trx, entry))
   })
 }
 
