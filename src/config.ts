@@ -18,6 +18,10 @@ export const variables = {
     .describe(
       'PostgreSQL 15 or newer to use instead of the one that comes with the package; a user who may create roles',
     ),
+  HOST: z
+    .string()
+    .optional()
+    .describe('Address to listen on, as --host (default: 127.0.0.1); another needs TLS_CERT and TLS_KEY, or TRUSTED_PROXY'),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
     .optional()
@@ -53,6 +57,13 @@ export const variables = {
   ),
   SUPPORT_POST: lines.describe('Postal address of support; lines parted by semicolons'),
   SUPPORT_TELEPHONE: z.string().optional().describe('Telephone number of support, e.g. +1 555 0100'),
+  TLS_CERT: z.string().optional().describe('File of the certificate with its chain, as PEM, as --tls-cert'),
+  TLS_KEY: z.string().optional().describe('File of the certificate’s key, as PEM, as --tls-key'),
+  TRUSTED_PROXY: z
+    .string()
+    .regex(/^[0-9a-f.:/]+(,\s*[0-9a-f.:/]+)*$/i, 'must be an IP address or network, e.g. 10.0.0.2 or 10.0.0.0/24')
+    .optional()
+    .describe('Address or network of the proxy that takes HTTPS for the instance, as --trusted-proxy'),
   WEB_CACHE: z
     .string()
     .min(1)
@@ -86,6 +97,13 @@ export type Config = {
   publicUrl?: string | undefined
   smtpUrl?: string | undefined
   support?: Support | undefined
+  /** Where to listen, and what stands before it. */
+  host?: string | undefined
+  tlsCert?: string | undefined
+  tlsKey?: string | undefined
+  /** What the two files hold. */
+  tls?: { cert: string; key: string } | undefined
+  trustedProxy?: string | undefined
   webCache: string | undefined
 }
 
@@ -100,14 +118,19 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     })
   }
   const { DATABASE_URL, LOG_LEVEL, MAIL_FROM, PUBLIC_URL, SMTP_URL, WEB_CACHE } = result.data
+  const { HOST, TLS_CERT, TLS_KEY, TRUSTED_PROXY } = result.data
   const support = readSupport(result.data)
   return {
     databaseUrl: DATABASE_URL,
+    host: HOST,
     logLevel: LOG_LEVEL,
     mailFrom: MAIL_FROM,
     publicUrl: PUBLIC_URL?.replace(/\/+$/, ''),
     smtpUrl: SMTP_URL,
     support,
+    tlsCert: TLS_CERT,
+    tlsKey: TLS_KEY,
+    trustedProxy: TRUSTED_PROXY,
     webCache: WEB_CACHE ? resolve(WEB_CACHE) : undefined,
   }
 }

@@ -15,6 +15,7 @@ export const allowedImports: Record<string, string[]> = {
   catalogue: ['engine/*', 'platform/*'],
   'modules/search': ['engine/*', 'platform/*', 'catalogue'],
   'modules/editions': ['engine/*', 'platform/*', 'catalogue', 'refinery', 'refinery/intake'],
+  'modules/accounts': ['platform/*', 'modules/audit', 'modules/mail'],
   'modules/audit': ['platform/*'],
   'modules/mail': ['platform/*', 'modules/audit'],
   'modules/consents': ['platform/*', 'modules/audit', 'modules/mail'],

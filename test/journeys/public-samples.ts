@@ -258,7 +258,9 @@ export const publicSamples: Sample[] = [
   ...(['used', 'expired', 'unknown'] as const).map((state) =>
     sample('link-used', state, { purpose: 'sign-up', state }),
   ),
+  sample('confirm-account', 'ready', { email: long, action: '/sign-up/confirm/token' }),
   sample('forgotten', 'plain', {}),
+  sample('confirm-account', 'ready', { email: long, action: '/sign-up/confirm/token' }),
   sample('forgotten', 'wrong', { values: { email: 'x' }, errors: { email: 'Please give your e-mail address.' } }),
   sample('new-password', 'wrong', {
     token: 'token',

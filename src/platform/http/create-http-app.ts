@@ -21,6 +21,7 @@ import { identifyLocal } from './principal.ts'
 import type { Principal } from './principal.ts'
 import { probeRoutes } from './probes.ts'
 import type { ReadyChecks } from './probes.ts'
+import { rateLimits } from './rate-limits.ts'
 import { toProblem } from './problem.ts'
 import type { Problem } from './problem.ts'
 import { webFiles } from './web-files.ts'
@@ -36,6 +37,12 @@ type HttpAppOptions = {
   web?: Omit<WebOptions, 'home' | 'guard'>
   /** How the pages for everybody are rendered. */
   pages?: PageOptions
+  /** Address of the instance as people reach it, besides loopback. */
+  publicUrl?: string | undefined
+  /** Address or network of the proxy whose word about clients is taken. */
+  trustedProxy?: string | undefined
+  /** Certificate and key, as PEM. */
+  tls?: { cert: string; key: string } | undefined
   /** Finds out who asks (default: whoever sits at the machine may do everything). */
   identify?: (request: FastifyRequest) => Promise<Principal>
   /** Adds the routes of the modules. */
@@ -58,7 +65,10 @@ const GRACE = 10_000
  */
 export async function createHttpApp(options: HttpAppOptions): Promise<HttpApp> {
   const logger: FastifyBaseLogger = options.log
+  const secure = options.tls !== undefined || options.publicUrl?.startsWith('https:') === true
   const app: HttpApp = fastify({
+    ...(options.tls ? { https: options.tls } : {}),
+    trustProxy: options.trustedProxy ?? false,
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId(),
@@ -71,14 +81,15 @@ export async function createHttpApp(options: HttpAppOptions): Promise<HttpApp> {
   decoratePages(app, options.pages)
   app.setErrorHandler(answerError)
   app.addHook('onRequest', (request, _reply, done) => {
-    guardHost(request)
+    guardHost(request, options.publicUrl)
     done()
   })
   const doorkeeper = guardAccess(app, options.identify ?? identifyLocal)
   app.decorate('listRoutes', () => doorkeeper.routes())
   const metrics = createMetrics()
   recordRequests(app, { log: options.log, metrics })
-  await securityHeaders(app)
+  await rateLimits(app)
+  await securityHeaders(app, secure)
   await app.register(compress, { threshold: 1024, brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } })
   await apiDocs(app, options.info)
   probeRoutes(app, { checks: options.checks ?? {}, metrics })
@@ -129,7 +140,7 @@ function recordRequests(app: HttpApp, { log, metrics }: { log: Log; metrics: Met
   })
 }
 
-async function securityHeaders(app: HttpApp): Promise<void> {
+async function securityHeaders(app: HttpApp, secure: boolean): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -146,7 +157,7 @@ async function securityHeaders(app: HttpApp): Promise<void> {
       },
     },
     crossOriginEmbedderPolicy: false,
-    strictTransportSecurity: false, // plain HTTP on loopback
+    strictTransportSecurity: secure && { maxAge: 31_536_000, includeSubDomains: false }, // not for plain HTTP on loopback
     referrerPolicy: { policy: 'same-origin' },
     xFrameOptions: { action: 'deny' },
   })

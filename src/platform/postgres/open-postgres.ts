@@ -38,14 +38,16 @@ type Options = {
   layout: Layout
   log: Log
   progress?: Progress
+  /** The embedded server is another process's: it is neither started nor ended here. */
+  borrowed?: boolean
 }
 
 /** Name of the embedded server's database. */
 const DATABASE = 'fairlist'
 
 /** Opens the database: starts or adopts the embedded server unless an address is given, sets up, connects each role. */
-export async function openPostgres({ data, url, layout, log, progress }: Options): Promise<Postgres> {
-  const cluster = url ? null : await startCluster({ home: join(data, 'postgres'), ...(progress ? { progress } : {}) })
+export async function openPostgres({ data, url, layout, log, progress, borrowed = false }: Options): Promise<Postgres> {
+  const cluster = url ? null : await openCluster({ data, borrowed, ...(progress ? { progress } : {}) })
   try {
     const address = url ?? (await ensureDatabase(cluster as Cluster))
     const addresses = await setUp({ url: address, layout, secret: await keepSecret(data) })
@@ -54,6 +56,15 @@ export async function openPostgres({ data, url, layout, log, progress }: Options
     await cluster?.stop()
     throw error
   }
+}
+
+async function openCluster({
+  data,
+  borrowed,
+  progress,
+}: Pick<Options, 'data' | 'progress'> & { borrowed: boolean }): Promise<Cluster> {
+  const cluster = await startCluster({ home: join(data, 'postgres'), ...(progress ? { progress } : {}) })
+  return borrowed ? cluster.lend() : cluster
 }
 
 async function ensureDatabase({ url }: Cluster): Promise<string> {

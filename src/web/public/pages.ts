@@ -81,6 +81,8 @@ type AccountPages = {
   'sign-up': FormState & { policies: PolicyLink[]; passwordLength: number }
   /** Says to look into the mailbox. `address` as it was typed; the page says the same whether it is known or not. */
   'check-mail': { purpose: 'sign-up' | 'forgotten' | 'invitation'; address: string | null; hours: number }
+  /** Behind the link of a new account's mail: one button, as mail programs open links by themselves. Posts to `action`. */
+  'confirm-account': { email: string; action: string }
   /** The link in a mail of ours was used before, is too old or was changed: what to do now. */
   'link-used': { purpose: 'sign-up' | 'forgotten' | 'invitation'; state: 'used' | 'expired' | 'unknown' }
   /** `/forgotten`: posts `email`. */

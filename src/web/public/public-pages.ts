@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import { AcceptancePage } from './acceptance-page.tsx'
 import { CheckMailPage } from './check-mail-page.tsx'
+import { ConfirmAccountPage } from './confirm-account-page.tsx'
 import { ConfirmPage } from './confirm-page.tsx'
 import { ContactPage } from './contact-page.tsx'
 import { CookiesPage } from './cookies-page.tsx'
@@ -29,6 +30,7 @@ export const publicPages: { [Name in keyof Pages]: ComponentType<Pages[Name]> } 
   acceptance: AcceptancePage,
   'check-mail': CheckMailPage,
   confirm: ConfirmPage,
+  'confirm-account': ConfirmAccountPage,
   contact: ContactPage,
   cookies: CookiesPage,
   error: ErrorPage,

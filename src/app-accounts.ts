@@ -1,0 +1,57 @@
+import { join } from 'node:path'
+import type { Config } from './config.ts'
+import { hasOperator, listOperators, listPeople, openAccounts } from './modules/accounts/index.ts'
+import type { AccountTables, Accounts, PolicyDoor } from './modules/accounts/index.ts'
+import { currentPolicy, pendingAcceptance, recordAcceptance } from './modules/policies/index.ts'
+import type { PolicyTables } from './modules/policies/index.ts'
+import { systemClock } from './platform/clock/index.ts'
+import type { Postgres } from './platform/postgres/index.ts'
+
+type Person = { id: string; email: string }
+
+/** Who has an account, and which of them are operators. */
+export type People = {
+  listUsers: (page: { after: string | null; limit: number }) => Promise<Person[]>
+  operators: () => Promise<Person[]>
+  /** Whether somebody runs the instance: until then it is the machine's own. */
+  hasOperator: () => Promise<boolean>
+}
+
+/** The people of an instance, for whoever writes to them. */
+export function openPeople(postgres: Postgres): People {
+  const db = postgres.as<AccountTables>('registration')
+  return {
+    listUsers: (page) => listPeople(db, page),
+    operators: () => listOperators(db),
+    hasOperator: () => hasOperator(db),
+  }
+}
+
+type Options = { config: Config; data: string; postgres: Postgres; origin: () => string }
+
+/** Accounts, put together with the policies that an account needs agreement to. */
+export function openAccountParts({ config, data, postgres, origin }: Options): Promise<Accounts> {
+  return openAccounts({
+    db: postgres.as<AccountTables>('registration'),
+    clock: systemClock,
+    keyFile: join(data, 'keys', 'accounts.key'),
+    secure: isSecure(config),
+    policies: policyDoor(postgres),
+    origin,
+  })
+}
+
+/** Whether people reach the instance by HTTPS. */
+export function isSecure({ publicUrl, tls }: Pick<Config, 'publicUrl' | 'tls'>): boolean {
+  return tls !== undefined || (publicUrl?.startsWith('https:') ?? false)
+}
+
+function policyDoor(postgres: Postgres): PolicyDoor {
+  const db = postgres.as<PolicyTables>('registration')
+  const clock = systemClock
+  return {
+    current: () => Promise.all(['terms', 'privacy'].map((kind) => currentPolicy(db, { kind, clock }))),
+    accept: (trx, agreed) => recordAcceptance(trx, { ...agreed, clock }),
+    isPending: async (user) => (await pendingAcceptance(db, { user, clock })).length > 0,
+  }
+}
