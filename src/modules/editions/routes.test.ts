@@ -186,6 +186,17 @@ describe('builds', () => {
     expect((await call('DELETE', `/v1/uploads/${upload.upload}`)).status).toBe(204)
   })
 
+  test('a closing server ends the streams that are open', async () => {
+    await app.listen({ port: 0, host: '127.0.0.1' })
+    const { port } = app.server.address() as AddressInfo
+    const answer = await fetch(`http://127.0.0.1:${port}/v1/builds/events`)
+    const text = answer.text()
+    const start = performance.now()
+    await app.close()
+    expect(await text).toContain('data: null')
+    expect(performance.now() - start).toBeLessThan(2000)
+  })
+
   test('from a file to what is served, watched as events', async () => {
     const ended = Promise.withResolvers<number | null>()
     startBuild = async (job) => void runCommand(job).on('exit', ended.resolve)
