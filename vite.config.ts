@@ -5,7 +5,9 @@ import { defineConfig } from 'vite'
  * The browser application. `npm start` builds it into a cache directory of its choice (`build.outDir`);
  * `npx vite` serves it with hot reload beside a running instance, whose address is FAIRLIST_URL.
  */
-export default defineConfig({
+export default defineConfig(({ command }) => ({
+  // Whoever builds it, a test run included, gets the production build of React: the result is kept and served.
+  ...(command === 'build' && { define: { 'process.env.NODE_ENV': '"production"' } }),
   root: 'src/web',
   publicDir: 'static',
   plugins: [react()],
@@ -19,4 +21,4 @@ export default defineConfig({
     reportCompressedSize: false,
   },
   server: { proxy: { '/v1': process.env['FAIRLIST_URL'] ?? 'http://127.0.0.1:4600' } },
-})
+}))
