@@ -81,8 +81,9 @@ function cleanStructured(raw: string, home: string): CleanedAddress {
     country,
   }
   const cleaned = present(raw, filled.join(', '), parts, why, named !== null)
-  const settled = cleaned.value === null ? null : settle(cleaned.value, (text) => cleanOnce(text, home), nothing).value
-  return { ...cleaned, value: settled ?? cleaned.value }
+  if (cleaned.value === null) return cleaned
+  const { value, why: doubts } = settle(cleaned.value, (text) => cleanOnce(text, home), nothing)
+  return value === null ? { ...nothing(raw), verdict: 'invalid', why: doubts } : { ...cleaned, value }
 }
 
 function present(raw: string, text: string, written: AddressParts, before: string[], named: boolean): CleanedAddress {

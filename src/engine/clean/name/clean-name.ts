@@ -49,12 +49,10 @@ function cleanStructured(raw: string): CleanedName {
   const refusal = refuse(raw, [given, middle, family].join(' '))
   if (refusal !== null) return refusal
   const cleaned = present(raw, [prefix, given, middle, family, suffix].filter((part) => part !== '').join(' '), parts)
-  const settled = settle(cleaned.value!, cleanOnce, nothing)
-  return {
-    ...cleaned,
-    value: settled.value ?? cleaned.display,
-    why: cleaned.why.filter((code) => code !== 'reordered'),
-  }
+  if (cleaned.value === null) return cleaned
+  const { value, why: doubts } = settle(cleaned.value, cleanOnce, nothing)
+  if (value === null) return { ...nothing(raw), verdict: 'invalid', why: doubts }
+  return { ...cleaned, value, why: cleaned.why.filter((code) => code !== 'reordered') }
 }
 
 /** Nicknames and initials sit in given names, Jr. and letters in family names. */
