@@ -59,8 +59,8 @@ export async function createHttpApp(options: HttpAppOptions): Promise<HttpApp> {
   await securityHeaders(app)
   await app.register(compress, { threshold: 1024, brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } })
   await apiDocs(app, options.info)
-  probeRoutes(app, { checks: options.checks ?? {}, metrics })
   await options.routes?.(app)
+  probeRoutes(app, { checks: options.checks ?? {}, metrics })
   const page = options.web ? await webFiles(app, options.web) : () => null
   app.setNotFoundHandler((request, reply) => page(request, reply) ?? answerMissing(request, reply))
   cutStragglers(app)
