@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import manifest from '../../../package.json' with { type: 'json' }
 import type { KindName } from './kinds.ts'
 import { kinds } from './kinds.ts'
 import { rulesVersion } from './rules-version.ts'
@@ -72,4 +73,14 @@ test('every kind has a version, and all of them together one line', () => {
     expect(kinds[name].name).toBe(name)
     expect(rulesVersion).toContain(`${name}-${kinds[name].version}`)
   }
+})
+
+test('a version names its libraries as they are installed', () => {
+  const installed = Object.entries(manifest.dependencies).map(([name, version]) => `${name}-${version}`)
+  const wrong = names.flatMap((name) => {
+    const rest = kinds[name].version.replace(/^\d+-?/, '')
+    const named = installed.filter((each) => rest.split(/(?<=\d)-(?=[a-z])/).includes(each)).join('-')
+    return named.length === rest.length ? [] : [`${name}: ${rest}`]
+  })
+  expect(wrong).toEqual([])
 })
