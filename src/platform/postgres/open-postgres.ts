@@ -48,7 +48,8 @@ export async function openPostgres({ data, url, layout, log, progress }: Options
   const cluster = url ? null : await startCluster({ home: join(data, 'postgres'), ...(progress ? { progress } : {}) })
   try {
     const address = url ?? (await ensureDatabase(cluster as Cluster))
-    const addresses = await setUp({ url: address, layout, secret: await keepSecret(data) })
+    const secret = new URL(address).password || (await keepSecret(data))
+    const addresses = await setUp({ url: address, layout, secret })
     return connect({ addresses, cluster, log })
   } catch (error) {
     await cluster?.stop()
