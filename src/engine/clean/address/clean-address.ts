@@ -8,7 +8,7 @@ import { caseAddress } from './case-address.ts'
 import { endsCountryName, findCountry, findCountryName } from './find-country.ts'
 import { findRegion } from './find-region.ts'
 import { guessCountry, splitOther, tidyPostcode } from './split-other.ts'
-import { splitStreet } from './split-street.ts'
+import { isStreetType, splitStreet } from './split-street.ts'
 import { readZip, splitUs } from './split-us.ts'
 import { writeAddress } from './write-address.ts'
 
@@ -17,7 +17,10 @@ type CleanedAddress = CleanedByKind['address']
 /** Longer than any address; what is longer is not looked at. */
 const LONGEST = 400
 const LINE_ENDS = /[\n\r;|•]/
-const ODD_COMMAS = / ,|,[^ ]|, ?,|^[ ,]|,$/
+/** `7712 W Benelli Cir.Sioux Falls`: a lost space. */
+const GLUED_TYPE = /\p{Ll}{2}\.\p{Lu}\p{Ll}/u
+const ODD_COMMAS = / ,|,[^ ]|, ?,|^[ ,]|[ ,-]$/
+const STATE_AND_ZIP_INSIDE = /[ ,]([A-Z]{2}),? \d{5}(?:-\d{4})?(?=[ ,])/
 const STATE_AND_ZIP = /,? ([a-z.]{2,}),? \d{5}(?:-?\d{4})?$/i
 
 /**
@@ -40,7 +43,7 @@ function cleanOnce(raw: string, home: string): CleanedAddress {
   if (!/\p{L}|\d{3}/u.test(text)) return { ...nothing(raw), verdict: 'invalid', why: ['not_an_address'] }
   const { line, country: named } = takeCountry(text)
   const country = named ?? guessCountry(line) ?? (looksUs(line) ? 'US' : home)
-  const american = country === 'US' || (country === '' && !line.includes(','))
+  const american = country === 'US' || (country === '' && readsAmerican(line))
   const { parts, why } = american ? splitUs(line, country) : { parts: splitOther(line, country), why: [] }
   return present(raw, text, parts, why, named !== null)
 }
@@ -143,7 +146,15 @@ function takeCountryAgain(line: string): string {
   return line.replace(/[ ,]+(?:united states(?: of america)?|usa)$/i, '')
 }
 
+/** Without a country, what is written like an American or English street is read like one. */
+function readsAmerican(line: string): boolean {
+  const comma = line.indexOf(',')
+  return comma < 0 || toWords(line.slice(0, comma)).some((word, i) => i > 0 && isStreetType(word.key))
+}
+
 function looksUs(line: string): boolean {
+  const inside = STATE_AND_ZIP_INSIDE.exec(line)
+  if (inside !== null && findRegion(inside[1], 'US') !== null) return true
   if (/ \d{5}-\d{4}$/.test(line)) return true
   const zip = STATE_AND_ZIP.exec(line)
   if (zip !== null && findRegion(zip[1], 'US') !== null) return true
@@ -157,13 +168,14 @@ function looksUs(line: string): boolean {
 
 function tidy(raw: string): string {
   const text = plainText(LINE_ENDS.test(raw) ? raw.replaceAll(/[\n\r]+|\s*[;|•]\s*/g, ', ') : raw)
-  if (!ODD_COMMAS.test(text)) return text
-  return text
+  const spaced = GLUED_TYPE.test(text) ? text.replaceAll(/(?<=\p{Ll}{2})\.(?=\p{Lu}\p{Ll})/gu, '. ') : text
+  if (!ODD_COMMAS.test(spaced)) return spaced
+  return spaced
     .replaceAll(/ +,/g, ',')
     .replaceAll(/,(?=[^ ,])/g, ', ')
     .replaceAll(/,[, ]*,/g, ',')
     .replace(/^[ ,]+/, '')
-    .replace(/[ ,]+$/, '')
+    .replace(/[ ,-]+$/, '')
 }
 
 function nothing(raw: string): CleanedAddress {

@@ -86,11 +86,22 @@ function streetStart(line: Word[]): number {
     const before = line[i - 1]
     if (!isNumber(word) && !(i === 0 && NUMBER_WORDS.has(word.key))) continue
     if (before !== undefined && (UNITS.has(before.key) || NUMBERED.has(before.key) || ROUTE_WORDS.has(before.key))) {
-      if (!(before.key === '#' && i === 1)) continue
+      const house = NUMBERED.has(before.key) && opensStreet(line, i)
+      if (!house && !(before.key === '#' && i === 1)) continue
     }
     if (i + 1 < line.length && !(word.comma && i > 0)) return i
   }
   return 0
+}
+
+/** `Office Building 300 N Salisbury St`: the number is the street's where a direction or a type follows it. */
+function opensStreet(line: Word[], at: number): boolean {
+  if (line[at].comma) return false
+  for (let i = at + 1; i < line.length && i < at + 5; i++) {
+    if (i === at + 1 ? DIRECTIONS.has(line[i].key) : TYPES.has(line[i].key)) return true
+    if (line[i].comma) return false
+  }
+  return false
 }
 
 function isNumber(word: Word): boolean {

@@ -46,7 +46,7 @@ export function splitUs(line: string, country = 'US'): { parts: AddressParts; wh
   takeBox(words, parts)
   takePostcode(words, parts, why)
   takeState(words, parts)
-  if (parts.region === '' && parts.postcode === '') takePostcodeInside(words, parts)
+  if (parts.region === '' && parts.postcode === '') takePostcodeInside(words, parts, why)
   const street = splitStreet(words, parts.region !== '' || parts.postcode !== '')
   return { parts: { ...parts, ...street }, why }
 }
@@ -87,12 +87,13 @@ function takePostcode(words: Word[], parts: AddressParts, why: string[]): void {
 }
 
 /** A postcode with a tail of notes behind it still counts, when a state stands before it. */
-function takePostcodeInside(words: Word[], parts: AddressParts): void {
+function takePostcodeInside(words: Word[], parts: AddressParts, why: string[]): void {
   for (let i = words.length - 1; i > 1; i--) {
     const region = findRegion(words[i - 1].text, 'US')
     if (region === null || !/^\d{5}(?:-\d{4})?[.;]?$/.test(words[i].text)) continue
     parts.postcode = words[i].text.replace(/[.;]$/, '')
     parts.region = region
+    if (words.length > i + 1) why.push('notes_dropped')
     words.splice(i - 1)
     return
   }

@@ -57,6 +57,7 @@ function cleanStructured(raw: string): CleanedName {
 
 /** Nicknames and initials sit in given names, Jr. and letters in family names. */
 function readParts(parts: NameParts): NameParts {
+  if (!/[^\p{L}-]/u.test(parts.first + parts.last)) return parts
   const given = splitName(`${parts.first} Family`)
   if (given.last !== 'Family' || given.title !== '' || given.first === '') return parts
   const initials = /^\p{L}\.?(?: \p{L}\.?)*$/u.test(given.middle)
@@ -77,7 +78,7 @@ function present(raw: string, text: string, parts: NameParts): CleanedName {
   const name = [cased.first, cased.middle, cased.last].filter((part) => part !== '').join(' ')
   const display = withSuffix(name, cased.suffix) || cased.nickname || cased.title
   const quoted = cased.nickname === '' ? '' : `"${cased.nickname}"`
-  const whole = [cased.title, cased.first, quoted, cased.middle, cased.last].filter((part) => part !== '').join(' ')
+  const whole = [cased.title, cased.first, cased.middle, quoted, cased.last].filter((part) => part !== '').join(' ')
   const value = withSuffix(whole, cased.suffix)
   if (value === '') return { ...nothing(raw), verdict: 'invalid', why: ['not_a_name'] }
   const why: string[] = []
