@@ -49,8 +49,8 @@ function screensOf(file: string): Screen[] {
       path: '/search',
       act: async (page) => {
         await page.keyboard.press('Control+k')
-        await page.keyboard.type('an')
-        await page.getByRole('option').nth(3).waitFor()
+        await page.getByRole('combobox', { name: /Search people/ }).fill('an')
+        await page.getByRole('option').nth(8).waitFor()
       },
     },
     { name: 'keys', path: '/search', act: (page) => page.keyboard.press('?') },

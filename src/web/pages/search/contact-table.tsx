@@ -105,7 +105,7 @@ export function ContactTable({ search, head, choice, density }: Props) {
   const isFree = () =>
     document.activeElement === document.body || document.activeElement?.closest('[role=grid]') !== null
   useKeys({
-    j: () => go(focus.active + 1),
+    j: () => go(focus.active < 0 ? scroller.firstInSight() : focus.active + 1),
     k: () => go(focus.active - 1),
     Enter: () => isFree() && focus.active >= 0 && open(focus.active),
     x: () => focus.pick(focus.active, false),
