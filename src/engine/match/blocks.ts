@@ -19,7 +19,7 @@ export type Blocks = {
 }
 
 const CAPS = [400, 200, 100, 50, 25, 12]
-const PAIRS_A_RECORD = 15
+const PAIRS_A_RECORD = 30
 const PAIRS_AT_LEAST = 3_000_000
 const WEAK_CAP = 40
 const NEIGHBOURS = 6
