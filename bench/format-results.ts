@@ -27,6 +27,8 @@ export function formatResults(results: Results): string {
         'R',
         'F1',
         'B³',
+        'wrong pairs: people',
+        'others',
         'generator records/s',
       ],
       results.builds.map(formatBuild),
@@ -58,6 +60,8 @@ function formatBuild(build: BuildFigures): string[] {
     whole(build.peakMemory),
     (build.seconds / machine.duckDbSeconds).toFixed(0),
     ...[scores.precision, scores.recall, scores.f1, scores.b3].map((score) => score.toFixed(3)),
+    whole(scores.wrongPairs.people),
+    whole(scores.wrongPairs.others),
     whole(build.labRecordsPerSecond),
   ]
 }
