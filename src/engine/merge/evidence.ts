@@ -1,5 +1,7 @@
 /** What one distinct record says about a contact. Texts are cleaned values; `sure` is the cleaning's own confidence, per mille. */
 export type ContactEvidence = {
+  /** The whole name, well cased; the parts are as they were written. */
+  display: string | null
   prefix: string | null
   first: string | null
   middle: string | null

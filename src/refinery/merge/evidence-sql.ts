@@ -34,7 +34,7 @@ export const COMPANY_EVIDENCE = `CREATE TABLE company_evidence AS
 
 /** One line for each content of a contact. Needs the merged companies, for their names. */
 export const CONTACT_EVIDENCE = `CREATE TABLE contact_evidence AS
-  SELECT i.id, i.number, c.k, to_json({prefix: nullif(n.title, ''), first: nullif(n.first, ''), middle: nullif(n.middle, ''),
+  SELECT i.id, i.number, c.k, to_json({display: n.display, prefix: nullif(n.title, ''), first: nullif(n.first, ''), middle: nullif(n.middle, ''),
     last: nullif(n.last, ''), suffix: nullif(n.suffix, ''), name_sure: n.confidence, title: t.value, level: t.level,
     function: t.function, subfunction: t.subfunction, title_sure: t.confidence, company_id: m.id, company: m.name,
     industry: m.industry, unit: c.unit, emails: e.emails, phones: p.phones, addresses: a.addresses, linkedin: c.linkedin,

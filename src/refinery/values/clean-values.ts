@@ -27,9 +27,6 @@ const LAST_KINDS: { kind: KindName; from: string }[] = [
   },
 ]
 
-/** Every kind of value that a build cleans, in the order of the report. */
-export const cleanedKinds: KindName[] = [...FIRST_KINDS, ...LAST_KINDS].map(({ kind }) => kind)
-
 /** Values to a part that one filter works on; a filter takes a fifth of a second to start. */
 const PART = 50_000
 
