@@ -81,7 +81,7 @@ function formatSteps(builds: BuildFigures[]): string {
 function formatCatalogue(catalogue: CatalogueFigures): string[] {
   return [
     '### Search',
-    `${whole(catalogue.contacts)} contacts, opened in ${catalogue.openSeconds.toFixed(2)} s, ${whole(catalogue.memory)} MB more resident. Milliseconds, in process, one question at a time.`,
+    `${whole(catalogue.contacts)} contacts, opened in ${catalogue.openSeconds.toFixed(2)} s. Milliseconds, in process, one question at a time.`,
     formatTable(
       ['question', 'matching', 'p50', 'p95'],
       catalogue.answers.map((row) => [row.question, whole(row.matching), row.p50.toFixed(2), row.p95.toFixed(2)]),

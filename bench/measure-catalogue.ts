@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openCatalogue, type FacetName, type Filters } from '../src/catalogue/index.ts'
 
-export type CatalogueFigures = { contacts: number; openSeconds: number; memory: number; answers: Latency[] }
+export type CatalogueFigures = { contacts: number; openSeconds: number; answers: Latency[] }
 
 /** Milliseconds. */
 type Latency = { question: string; matching: number; p50: number; p95: number }
@@ -25,7 +25,6 @@ const facets: FacetName[] = ['level', 'function', 'industry', 'country', 'region
 /** Times the questions of the search page against the edition being served below a data directory. */
 export async function measureCatalogue(data: string): Promise<CatalogueFigures> {
   const { edition } = JSON.parse(await readFile(join(data, 'current.json'), 'utf8')) as { edition: string }
-  const before = process.memoryUsage().rss
   const started = performance.now()
   const catalogue = await openCatalogue(join(data, 'editions', edition))
   const openSeconds = (performance.now() - started) / 1000
@@ -56,7 +55,7 @@ export async function measureCatalogue(data: string): Promise<CatalogueFigures> 
         ...(await time(60, () => catalogue.suggest(field, q))),
       })
     }
-    return { contacts: catalogue.count({}), openSeconds, memory: (process.memoryUsage().rss - before) / 1e6, answers }
+    return { contacts: catalogue.count({}), openSeconds, answers }
   } finally {
     await catalogue.close()
   }
