@@ -18,6 +18,8 @@ test('a URL, an address and a host of one domain give the same domain', () => {
   fc.assert(
     fc.property(fc.domain(), fc.webPath(), (domain, path) => {
       const { value } = cleanDomain(domain)
+      // Where every name below a suffix is a suffix itself (`*.er`), `www.` in front makes a domain of it.
+      fc.pre(value !== null)
       expect(cleanDomain(`https://www.${domain}${path}`).value).toBe(value)
       expect(cleanDomain(`ann@${domain.toUpperCase()}`).value).toBe(value)
     }),
