@@ -5,20 +5,23 @@ import { defineConfig } from 'vite'
  * The browser application. `npm start` builds it into a cache directory of its choice (`build.outDir`);
  * `npx vite` serves it with hot reload beside a running instance, whose address is FAIRLIST_URL.
  */
-export default defineConfig(({ command }) => ({
-  // Whoever builds it, a test run included, gets the production build of React: the result is kept and served.
-  ...(command === 'build' && { define: { 'process.env.NODE_ENV': '"production"' } }),
-  root: 'src/web',
-  publicDir: 'static',
-  plugins: [react()],
-  build: {
-    outDir: '../../.cache/web/dist',
-    emptyOutDir: true,
-    target: 'es2023',
-    // Data URLs would need a wider content security policy than 'self'.
-    assetsInlineLimit: 0,
-    chunkSizeWarningLimit: 900,
-    reportCompressedSize: false,
-  },
-  server: { proxy: { '/v1': process.env['FAIRLIST_URL'] ?? 'http://127.0.0.1:4600' } },
-}))
+export default defineConfig(({ command }) => {
+  // Whoever builds it, a test run included, gets the production build: the result is kept and served. Both React's own
+  // switch and the choice of JSX runtime look at this variable, so a `define` would not do.
+  if (command === 'build') process.env['NODE_ENV'] = 'production'
+  return {
+    root: 'src/web',
+    publicDir: 'static',
+    plugins: [react()],
+    build: {
+      outDir: '../../.cache/web/dist',
+      emptyOutDir: true,
+      target: 'es2023',
+      // Data URLs would need a wider content security policy than 'self'.
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 900,
+      reportCompressedSize: false,
+    },
+    server: { proxy: { '/v1': process.env['FAIRLIST_URL'] ?? 'http://127.0.0.1:4600' } },
+  }
+})

@@ -1,7 +1,7 @@
-import { Checkbox } from '@mantine/core'
 import { memo, useRef, type KeyboardEvent } from 'react'
 import type { Contact } from '../../../modules/search/index.ts'
 import { useKeys } from '../../components/use-keys.ts'
+import { useSteady } from '../../components/use-steady.ts'
 import type { Column } from './columns.tsx'
 import type { Density } from './column-menu.tsx'
 import classes from './contact-table.module.css'
@@ -55,8 +55,8 @@ const Row = memo(function Row({ index, top, contact, shown, isActive, isOpen, is
       onClick={() => onOpen(index)}
     >
       <div role="gridcell" className={classes['box']}>
-        <Checkbox
-          size="xs"
+        <input
+          type="checkbox"
           tabIndex={-1}
           checked={isPicked}
           aria-label={`Select ${contact?.name ?? 'this row'}`}
@@ -112,6 +112,8 @@ export function ContactTable({ search, head, choice, density }: Props) {
     X: () => focus.pick(focus.active, true),
     Escape: () => (state.open === undefined ? focus.clear() : change({ open: undefined })),
   })
+  const onOpen = useSteady(open)
+  const onPick = useSteady(focus.pick)
   const onKeyDown = (event: KeyboardEvent) => {
     const page = Math.max(1, Math.floor((element.current?.clientHeight ?? 0) / rowHeight) - 2)
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page }
@@ -154,8 +156,8 @@ export function ContactTable({ search, head, choice, density }: Props) {
                   isActive={index === focus.active}
                   isOpen={contact !== undefined && contact.id === state.open}
                   isPicked={contact !== undefined && focus.picked.has(contact.id)}
-                  onOpen={open}
-                  onPick={focus.pick}
+                  onOpen={onOpen}
+                  onPick={onPick}
                 />
               )
             })}
