@@ -51,17 +51,16 @@ export type AddressEvidence = {
   sure: number
 }
 
-/** What one distinct record says about a company. */
+/** One thing said about a company; what it does not speak of is absent. */
 export type CompanyEvidence = {
-  name: string | null
-  form: string | null
-  domain: string | null
-  industry: string | null
-  employees: string | null
-  revenue: string | null
-  addresses: AddressEvidence[] | null
-  phones: PhoneEvidence[] | null
-  seen: string | null
+  name?: string | null
+  form?: string | null
+  domain?: string | null
+  industry?: string | null
+  employees?: string | null
+  revenue?: string | null
+  addresses?: AddressEvidence[] | null
+  phones?: PhoneEvidence[] | null
+  seen?: string | null
   sources: number[]
-  records: number
 }

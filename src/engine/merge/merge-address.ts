@@ -11,13 +11,19 @@ export type Place = {
   confidence_address: number | null
 }
 
-type Said = { addresses: AddressEvidence[] | null; seen: string | null; sources: readonly number[] }
+type Said = { addresses?: AddressEvidence[] | null; seen?: string | null; sources: readonly number[] }
 
 /** The address with the most parts known, then the one said most recently and by most. */
 export function mergeAddress(evidence: readonly Said[]): Place {
   const ranked = rankValues(
     evidence.flatMap((e) =>
-      (e.addresses ?? []).map((a) => ({ value: a, key: a.value, seen: e.seen, sources: e.sources, sure: a.sure })),
+      (e.addresses ?? []).map((a) => ({
+        value: a,
+        key: a.value,
+        seen: e.seen ?? null,
+        sources: e.sources,
+        sure: a.sure,
+      })),
     ),
     'recency',
   )

@@ -10,7 +10,7 @@ import { CHANNELS, COMPANY_EVIDENCE, CONTACT_EVIDENCE } from './evidence-sql.ts'
 const FILTER = fileURLToPath(new URL('./merge-filter.ts', import.meta.url))
 
 /** Evidence lines to a part that one filter works on. */
-const PART = 50_000
+const PART = 200_000
 
 /** Chooses each company's fields; makes the table `merged_companies` and the file `company.jsonl`. */
 export const mergeCompanies: BuildStep = {
@@ -55,7 +55,7 @@ async function mergeAll(context: BuildContext, kind: EntityKind): Promise<number
       }
       const from = first + part * span
       await db.writeLines(
-        `SELECT id || chr(9) || said FROM ${kind}_evidence WHERE number >= ${from} AND number < ${from + span} ORDER BY number, k`,
+        `SELECT id || chr(9) || said FROM ${kind}_evidence WHERE number >= ${from} AND number < ${from + span} ORDER BY number, line`,
         run.input,
       )
       return run
