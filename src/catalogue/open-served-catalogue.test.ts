@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { aContact, anEdition } from '../../test/builders/an-edition.ts'
-import { writeFileAtomic } from '../platform/files/index.ts'
+import { writeFileAtomic, writeJsonFile } from '../platform/files/index.ts'
 import { openServedCatalogue, type ServedCatalogue } from './index.ts'
 
 let data: string
