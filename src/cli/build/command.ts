@@ -45,6 +45,12 @@ export function buildCommand(): Command {
         'source',
       ),
     )
+    .addOption(
+      new Option('--map <column=field>', 'what a column holds, where the guess is wrong; `column=` leaves it out')
+        .argParser(readMapping)
+        .default({}, 'guessed from header and content'),
+    )
+    .option('--seen-column <column>', 'the column that dates each row (default: guessed from header and content)')
     .option(
       '--as-of <date>',
       'date that the edition speaks of, YYYY-MM-DD (default: the newest in the inputs)',
