@@ -43,7 +43,10 @@ export type PhoneEvidence = {
 
 export type AddressEvidence = {
   value: string
+  number: string | null
   street: string | null
+  unit: string | null
+  box: string | null
   city: string | null
   region: string | null
   postcode: string | null

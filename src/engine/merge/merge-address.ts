@@ -1,5 +1,6 @@
 import type { AddressEvidence } from './evidence.ts'
 import { rankValues } from './rank-values.ts'
+import { streetLine } from './street-line.ts'
 
 /** Where a contact or a company is. */
 export type Place = {
@@ -29,7 +30,7 @@ export function mergeAddress(evidence: readonly Said[]): Place {
   )
   const best = ranked.toSorted((a, b) => partsKnown(b.value) - partsKnown(a.value))[0]
   return {
-    street: best?.value.street ?? null,
+    street: best ? streetLine(best.value) : null,
     city: best?.value.city ?? null,
     region: best?.value.region ?? null,
     postcode: best?.value.postcode ?? null,

@@ -18,7 +18,7 @@ export const CHANNELS = [
      SELECT p.k, {value: p.e164, kind: p.kind, type: p.type, sure: p.confidence, names: coalesce(s.names, 0)} AS said
      FROM phone_claims p LEFT JOIN phone_sharers s USING (e164)) GROUP BY k`,
   `CREATE TABLE address_said AS SELECT k, list(DISTINCT said ORDER BY said) AS addresses FROM (
-     SELECT a.k, {value: v.value, street: nullif(concat_ws(' ', v.number, v.street, v.unit, v.box), ''), city: v.city, region: v.region,
+     SELECT a.k, {value: v.value, number: v.number, street: v.street, unit: v.unit, box: v.box, city: v.city, region: v.region,
        postcode: v.postcode, country: v.country, sure: v.confidence} AS said
      FROM (SELECT k, unnest(addresses) AS raw FROM contents) a JOIN clean_address v USING (raw)
      WHERE v.value IS NOT NULL AND v.verdict NOT IN ('invalid', 'empty')) GROUP BY k`,
