@@ -7,7 +7,7 @@ import { filterValues } from './filter-values.ts'
 import { splitLines } from './split-lines.ts'
 
 /** Runs the filter over bytes that arrive in the given pieces, into a reader that takes its time. */
-async function filter(form: 'text' | 'json' | 'tab', pieces: Buffer[], kind: 'email' | 'phone' = 'email') {
+async function filter(form: 'text' | 'json', pieces: Buffer[], kind: 'email' | 'phone' = 'email') {
   let text = ''
   const output = new Writable({
     highWaterMark: 64,
@@ -62,15 +62,6 @@ test('what is no JSON string gets an answer all the same', async () => {
     null,
     'ann@acme.example',
   ])
-})
-
-test('tab-separated: id, value, verdict, per mille, why, the columns of the kind', async () => {
-  const lines = await filter('tab', [Buffer.from('7\tann@gmial.com\n8\t\\N\n9\t(415) 555-0132 \\t ext. 2\n')], 'email')
-  expect(lines[0]).toBe(
-    '7\tann@gmail.com\trepaired\t900\tdomain_repaired\tann\tgmail.com\tvalid\tvalid\tf\tt\tf\t\\N\tann@gmail.com',
-  )
-  expect(lines[1]?.startsWith('8\t\\N\tempty\t0\t\t')).toBe(true)
-  for (const line of lines) expect(line.split('\t')).toHaveLength(5 + kinds.email.columns.length)
 })
 
 test('escaped values come in as they were and go out escaped', async () => {
