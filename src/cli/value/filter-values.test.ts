@@ -64,13 +64,6 @@ test('what is no JSON string gets an answer all the same', async () => {
   ])
 })
 
-test('escaped values come in as they were and go out escaped', async () => {
-  const [line] = await filter('tab', [Buffer.from('1\tann\\\\x@acme.example\n')])
-  expect(line?.split('\t')[1]).toBe('\\N')
-  const [phone] = await filter('tab', [Buffer.from('1\t415-555-0132\\n415-555-0133\n')], 'phone')
-  expect(phone?.split('\t').slice(0, 5)).toEqual(['1', '+14155550132', 'repaired', '900', 'several_numbers'])
-})
-
 test('a line without end is cut, and the next one is whole', async () => {
   const chunks = async function* () {
     for (let i = 0; i < 100; i++) yield Buffer.from('x'.repeat(1000))
