@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { access, constants, mkdir, readFile, readdir, rename, rm } from 'node:fs/promises'
+import { access, constants, cp, mkdir, readFile, readdir, rename, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -16,24 +16,27 @@ type Options = {
   progress?: Progress
 }
 
+/** The last file that a build writes. */
+const BUILT = join('pages', 'render-page.js')
+
 const HOME = dirname(dirname(fileURLToPath(import.meta.url)))
 
 /**
- * Gives the folder of the built web application, building it first when its sources have changed since it was last built.
+ * Gives the folder of the built web (`client/` for browsers, `pages/` for the server), building it first when its sources have changed since it was last built.
  * Several processes may do so at once: each builds in a draft of its own, and the first to end is kept.
  */
 export async function buildWeb({ cache, fallback, progress = () => {} }: Options): Promise<string> {
   const digest = await digestSources()
   const place = cache ?? ((await isWritable(HOME)) ? join(HOME, '.cache', 'web') : join(fallback, 'web'))
   const folder = join(place, digest)
-  if (await exists(join(folder, 'index.html'))) return folder
+  if (await exists(join(folder, BUILT))) return folder
   progress({ step: 'Building the web application' })
   const draft = join(place, `draft-${randomBytes(4).toString('hex')}`)
   await mkdir(place, { recursive: true })
   try {
-    await runVite(draft)
+    await buildBoth(draft)
     await rename(draft, folder).catch(async (error: unknown) => {
-      if (!(await exists(join(folder, 'index.html')))) throw error
+      if (!(await exists(join(folder, BUILT)))) throw error
     })
   } finally {
     await rm(draft, { recursive: true, force: true })
@@ -42,11 +45,19 @@ export async function buildWeb({ cache, fallback, progress = () => {} }: Options
   return folder
 }
 
+/** Builds the application for browsers and the public pages for the server, whose style sheet browsers get too. */
+async function buildBoth(draft: string): Promise<void> {
+  await runVite(['--outDir', join(draft, 'client')])
+  const entry = join(HOME, 'src', 'web', 'public', 'render-page.tsx')
+  await runVite(['--outDir', join(draft, 'pages'), '--ssr', entry])
+  await cp(join(draft, 'pages', 'assets'), join(draft, 'client', 'assets'), { recursive: true })
+}
+
 /** Vite in a process of its own: its memory goes with it, and the server's event loop stays free. */
-async function runVite(outDir: string): Promise<void> {
+async function runVite(options: string[]): Promise<void> {
   const program = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin', 'vite.js')
   const config = ['--config', join(HOME, 'vite.config.ts'), '--configLoader', 'native']
-  const args = [program, 'build', join(HOME, 'src', 'web'), ...config, '--outDir', outDir, '--emptyOutDir']
+  const args = [program, 'build', join(HOME, 'src', 'web'), ...config, ...options, '--emptyOutDir']
   try {
     await promisify(execFile)(process.execPath, [...args, '--logLevel', 'error'], { cwd: HOME })
   } catch (cause) {

@@ -1,5 +1,10 @@
+import type { FastifyRequest } from 'fastify'
+import { join } from 'node:path'
 import manifest from '../package.json' with { type: 'json' }
 import { createBuildJob } from './app-build.ts'
+import { loadPages } from './app-pages.ts'
+import { openMail } from './app-mail.ts'
+import type { MailParts } from './app-mail.ts'
 import { openServedCatalogue } from './catalogue/index.ts'
 import type { ServedCatalogue } from './catalogue/index.ts'
 import type { Config } from './config.ts'
@@ -22,7 +27,7 @@ type Options = {
   config: Config
   /** Data directory, whose lock the caller holds. */
   data: string
-  /** Folder of the built web application; null serves the API alone. */
+  /** Folder of the built web; null serves the API alone. */
   web: string | null
   progress?: Progress
 }
@@ -59,22 +64,40 @@ export async function createApp({ config, data, web, progress }: Options): Promi
     const catalogue = await openServedCatalogue({ data, ...catalogueEvents(log) })
     closing.push(() => catalogue.close())
     const buildJob = createBuildJob({ data })
-    const jobs = await openJobs({ address: postgres.addressOf('jobs'), schema: 'jobs', jobs: [buildJob], log })
+    const origin = () => config.publicUrl ?? addressOf(http)
+    const mail = await openMail({ config, data, postgres, log, origin, policy: privacyPolicy })
+    closing.push(() => mail.close())
+    const kinds = [buildJob, mail.desk.job]
+    const jobs = await openJobs({ address: postgres.addressOf('jobs'), schema: 'jobs', jobs: kinds, log })
     closing.push(() => jobs.close())
     const startBuild = async (job: BuildJob) => void (await jobs.send(buildJob, job))
-    const http = await createHttpApp({
+    const http: HttpApp = await createHttpApp({
       log,
       info: about,
       checks: { database: () => postgres.check(), edition: () => catalogue.edition() ?? 'none yet' },
-      ...(web ? { web } : {}),
-      routes: (server) => wire(server, { data, catalogue, startBuild }),
+      ...(web ? await webOptions(web) : {}),
+      routes: (server) => wire(server, { data, catalogue, startBuild, mail }),
     })
     closing.push(() => http.close())
+    closing.push(mail.desk.start((job, payload, options) => jobs.send(job, payload, options)))
     return { http, catalogue, postgres, jobs, log, close }
   } catch (error) {
     await close()
     throw error
   }
+}
+
+/** First words of the addresses that belong to the application in the browser; all others are pages of the server. */
+const places = ['search', 'editions', 'add', 'account', 'operate']
+
+async function webOptions(web: string) {
+  const frame = ({ headers }: FastifyRequest) => ({
+    site: about.title,
+    user: null,
+    gpc: headers['sec-gpc'] === '1',
+    unclaimed: true,
+  })
+  return { web: { folder: join(web, 'client'), places }, pages: { render: await loadPages(web), frame } }
 }
 
 const about = { title: 'Fairlist', description: manifest.description, version: manifest.version }
@@ -86,14 +109,27 @@ function catalogueEvents(log: Log) {
   }
 }
 
+/** Where the server listens; what a mail's links begin with when nobody said better. */
+function addressOf(http: HttpApp): string {
+  const address = http.server.address()
+  return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 4600}`
+}
+
+/** The privacy policy that holds now: its version is recorded with every consent. */
+async function privacyPolicy(): Promise<{ version: string; href: string }> {
+  return { version: 'draft', href: '/policies/privacy' }
+}
+
 type Stores = {
   data: string
   catalogue: ServedCatalogue
   startBuild: (job: BuildJob) => Promise<void>
+  mail: MailParts
 }
 
 /** Every module's routes, each with what it needs and nothing more. */
-async function wire(app: HttpApp, { data, catalogue, startBuild }: Stores): Promise<void> {
+async function wire(app: HttpApp, { data, catalogue, startBuild, mail }: Stores): Promise<void> {
   await searchRoutes({ catalogue })(app)
   await editionRoutes({ data, catalogue, startBuild, clock: systemClock, version: manifest.version })(app)
+  await mail.routes(app)
 }

@@ -25,3 +25,17 @@ test('lists all mistakes at once, without showing a secret', () => {
     }),
   )
 })
+
+test('a mail server needs a sender, and a sender is an address', () => {
+  const smtp = { SMTP_URL: 'smtp://mail.example:587' }
+  expect(
+    loadConfig({ ...smtp, MAIL_FROM: 'Fairlist <a@fairlist.example>', PUBLIC_URL: 'https://f.example/' }),
+  ).toMatchObject({
+    smtpUrl: 'smtp://mail.example:587',
+    publicUrl: 'https://f.example',
+    mailFrom: { from: '"Fairlist" <a@fairlist.example>', address: 'a@fairlist.example' },
+  })
+  const refused = (words: string) => expect.objectContaining({ detail: expect.stringContaining(words) })
+  expect(() => loadConfig(smtp)).toThrow(refused('MAIL_FROM: must be given'))
+  expect(() => loadConfig({ MAIL_FROM: 'Fairlist' })).toThrow(refused('MAIL_FROM: must look like'))
+})

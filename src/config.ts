@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { AppError } from './platform/errors/index.ts'
+import { readSender } from './platform/mail/index.ts'
+import type { Sender } from './platform/mail/index.ts'
 
 /** Every variable that Fairlist reads, with what it means; `docs/reference/configuration.md` is made from this. */
 export const variables = {
@@ -14,6 +16,26 @@ export const variables = {
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
     .optional()
     .describe('How much goes to the log on stderr (default: warn on a terminal, info otherwise)'),
+  MAIL_FROM: z
+    .string()
+    .optional()
+    .transform((text, context) => {
+      if (text === undefined) return undefined
+      const sender = readSender(text)
+      if (!sender) context.addIssue('must look like Fairlist <no-reply@your-company.com>')
+      return sender ?? undefined
+    })
+    .describe('Who mails come from, as Name <address>; needed with SMTP_URL'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must look like https://fairlist.your-company.com' })
+    .optional()
+    .describe('Address of the instance as others reach it, for the links in mails (default: where it listens)'),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'must look like smtp://user:password@host:587' })
+    .optional()
+    .describe(
+      'Mail server; TLS unless it is on this machine. Without it, mails are files in mail/ of the data directory',
+    ),
   WEB_CACHE: z
     .string()
     .min(1)
@@ -23,12 +45,19 @@ export const variables = {
     ),
 }
 
-const Environment = z.object(variables)
+const Environment = z.object(variables).refine(({ SMTP_URL, MAIL_FROM }) => !SMTP_URL || MAIL_FROM, {
+  path: ['MAIL_FROM'],
+  error: 'must be given when SMTP_URL is: the address that mails come from',
+})
 
 /** What the environment decides. */
 export type Config = {
   databaseUrl: string | undefined
   logLevel: z.output<typeof variables.LOG_LEVEL>
+  mailFrom?: Sender | undefined
+  /** Without a slash at its end. */
+  publicUrl?: string | undefined
+  smtpUrl?: string | undefined
   webCache: string | undefined
 }
 
@@ -42,6 +71,13 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
       detail: problems.join('\n'),
     })
   }
-  const { DATABASE_URL, LOG_LEVEL, WEB_CACHE } = result.data
-  return { databaseUrl: DATABASE_URL, logLevel: LOG_LEVEL, webCache: WEB_CACHE ? resolve(WEB_CACHE) : undefined }
+  const { DATABASE_URL, LOG_LEVEL, MAIL_FROM, PUBLIC_URL, SMTP_URL, WEB_CACHE } = result.data
+  return {
+    databaseUrl: DATABASE_URL,
+    logLevel: LOG_LEVEL,
+    mailFrom: MAIL_FROM,
+    publicUrl: PUBLIC_URL?.replace(/\/+$/, ''),
+    smtpUrl: SMTP_URL,
+    webCache: WEB_CACHE ? resolve(WEB_CACHE) : undefined,
+  }
 }

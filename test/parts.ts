@@ -15,10 +15,13 @@ export const allowedImports: Record<string, string[]> = {
   catalogue: ['engine/*', 'platform/*'],
   'modules/search': ['engine/*', 'platform/*', 'catalogue'],
   'modules/editions': ['engine/*', 'platform/*', 'catalogue', 'refinery', 'refinery/intake'],
+  'modules/audit': ['platform/*'],
+  'modules/mail': ['platform/*', 'modules/audit'],
+  'modules/consents': ['platform/*', 'modules/audit', 'modules/mail'],
   lab: ['engine/*', 'platform/*'],
   web: ['modules/*'],
   cli: ['engine/*', 'platform/*', 'refinery', 'refinery/*', 'catalogue', 'modules/*', 'lab', 'migrations', 'app'],
-  app: ['platform/*', 'refinery', 'refinery/*', 'catalogue', 'modules/*', 'migrations', 'cli'],
+  app: ['platform/*', 'refinery', 'refinery/*', 'catalogue', 'modules/*', 'migrations', 'cli', 'web'],
 }
 
 /** What a part may import besides, as types only: they are gone when the program runs. */

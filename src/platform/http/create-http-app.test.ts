@@ -23,7 +23,7 @@ beforeAll(async () => {
   app = await createHttpApp({
     log: createLog({ level: 'info', to: { write: (line) => lines.push(line) } }),
     info: { title: 'Fairlist', description: 'Test', version: '0.0.0' },
-    web,
+    web: { folder: web, places: ['search'] },
     checks: {
       store: () => {
         if (broken) throw new Error('password=secret')

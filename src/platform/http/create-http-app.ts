@@ -13,10 +13,14 @@ import { guardHost } from './host-guard.ts'
 import type { HttpApp } from './http-app.ts'
 import { createMetrics } from './metrics.ts'
 import type { Metrics } from './metrics.ts'
+import { decoratePages, wantsPage } from './pages.ts'
+import type { PageOptions } from './pages.ts'
 import { probeRoutes } from './probes.ts'
 import type { ReadyChecks } from './probes.ts'
 import { toProblem } from './problem.ts'
+import type { Problem } from './problem.ts'
 import { webFiles } from './web-files.ts'
+import type { WebOptions } from './web-files.ts'
 
 type HttpAppOptions = {
   log: Log
@@ -24,8 +28,10 @@ type HttpAppOptions = {
   info: { title: string; description: string; version: string }
   /** What `/readyz` asks. */
   checks?: ReadyChecks
-  /** Folder of the built web application, served at `/`. */
-  web?: string
+  /** The built web application, served at `/`. */
+  web?: Omit<WebOptions, 'home'>
+  /** How the pages for everybody are rendered. */
+  pages?: PageOptions
   /** Adds the routes of the modules. */
   routes?: (app: HttpApp) => Promise<void> | void
 }
@@ -49,6 +55,7 @@ export async function createHttpApp(options: HttpAppOptions): Promise<HttpApp> {
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
+  decoratePages(app, options.pages)
   app.setErrorHandler(answerError)
   app.addHook('onRequest', (request, _reply, done) => {
     guardHost(request)
@@ -61,7 +68,7 @@ export async function createHttpApp(options: HttpAppOptions): Promise<HttpApp> {
   await apiDocs(app, options.info)
   await options.routes?.(app)
   probeRoutes(app, { checks: options.checks ?? {}, metrics })
-  const page = options.web ? await webFiles(app, options.web) : () => null
+  const page = options.web ? await webFiles(app, { ...options.web, home: homeOf(options.pages) }) : () => null
   app.setNotFoundHandler((request, reply) => page(request, reply) ?? answerMissing(request, reply))
   cutStragglers(app)
   return app
@@ -71,7 +78,21 @@ function answerError(error: FastifyError | AppError, request: FastifyRequest, re
   const problem = toProblem(error, request.id)
   if (problem.status >= 500)
     request.log.error({ err: error, request: request.id, route: request.routeOptions.url }, 'failed')
-  return reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem))
+  void reply.status(problem.status)
+  if (reply.hasPages && wantsPage(request)) return showProblem(problem, reply)
+  return reply.type('application/problem+json').send(JSON.stringify(problem))
+}
+
+function showProblem(problem: Problem, reply: FastifyReply): FastifyReply {
+  const seconds = Number(reply.getHeader('retry-after'))
+  return reply.page('error', { problem, retryAfter: seconds > 0 ? seconds : null })
+}
+
+function homeOf(pages: PageOptions | undefined): NonNullable<WebOptions['home']> {
+  return (request, reply) => {
+    const home = pages?.home?.(request)
+    return home ? reply.page(home.name, home.props) : null
+  }
 }
 
 function answerMissing(request: FastifyRequest, reply: FastifyReply): FastifyReply {
