@@ -1,10 +1,10 @@
-import type { FastifyRequest } from 'fastify'
-import { join } from 'node:path'
 import manifest from '../package.json' with { type: 'json' }
 import { createBuildJob } from './app-build.ts'
-import { loadPages } from './app-pages.ts'
+import { contactRoute, openPages } from './app-pages.ts'
 import { openMail } from './app-mail.ts'
 import type { MailParts } from './app-mail.ts'
+import { openTrust } from './app-trust.ts'
+import type { TrustParts } from './app-trust.ts'
 import { openServedCatalogue } from './catalogue/index.ts'
 import type { ServedCatalogue } from './catalogue/index.ts'
 import type { Config } from './config.ts'
@@ -61,25 +61,43 @@ export async function createApp({ config, data, web, progress }: Options): Promi
     })
     closing.push(() => postgres.close())
     progress?.({ step: 'Opening the edition' })
-    const catalogue = await openServedCatalogue({ data, ...catalogueEvents(log) })
+    let published = async () => {}
+    const catalogue = await openServedCatalogue({ data, ...catalogueEvents(log, () => published()) })
     closing.push(() => catalogue.close())
     const buildJob = createBuildJob({ data })
     const origin = () => config.publicUrl ?? addressOf(http)
-    const mail = await openMail({ config, data, postgres, log, origin, policy: privacyPolicy })
+    const send: Jobs['send'] = (job, payload, options) => jobs.send(job, payload, options)
+    const trust = await openTrust({
+      data,
+      postgres,
+      log,
+      origin,
+      people: nobody,
+      send: async (job) => void (await send(job, {})),
+    })
+    closing.push(() => trust.close())
+    const mail = await openMail({ config, data, postgres, log, origin, policy: trust.privacyPolicy })
     closing.push(() => mail.close())
-    const kinds = [buildJob, mail.desk.job]
-    const jobs = await openJobs({ address: postgres.addressOf('jobs'), schema: 'jobs', jobs: kinds, log })
+    const kinds = [buildJob, mail.desk.job, ...trust.jobs]
+    const jobs: Jobs = await openJobs({ address: postgres.addressOf('jobs'), schema: 'jobs', jobs: kinds, log })
     closing.push(() => jobs.close())
     const startBuild = async (job: BuildJob) => void (await jobs.send(buildJob, job))
     const http: HttpApp = await createHttpApp({
       log,
       info: about,
       checks: { database: () => postgres.check(), edition: () => catalogue.edition() ?? 'none yet' },
-      ...(web ? await webOptions(web) : {}),
-      routes: (server) => wire(server, { data, catalogue, startBuild, mail }),
+      ...(web
+        ? await openPages({ web, site: about.title, support: config.support, ...whatIsOn(catalogue, trust) })
+        : {}),
+      routes: async (server) => {
+        await wire(server, { data, catalogue, startBuild, mail, trust })
+        contactRoute(server, config.support)
+      },
     })
     closing.push(() => http.close())
-    closing.push(mail.desk.start((job, payload, options) => jobs.send(job, payload, options)))
+    closing.push(mail.desk.start(send))
+    published = trust.published
+    await published()
     return { http, catalogue, postgres, jobs, log, close }
   } catch (error) {
     await close()
@@ -87,24 +105,26 @@ export async function createApp({ config, data, web, progress }: Options): Promi
   }
 }
 
-/** First words of the addresses that belong to the application in the browser; all others are pages of the server. */
-const places = ['search', 'editions', 'add', 'account', 'operate']
-
-async function webOptions(web: string) {
-  const frame = ({ headers }: FastifyRequest) => ({
-    site: about.title,
-    user: null,
-    gpc: headers['sec-gpc'] === '1',
-    unclaimed: true,
-  })
-  return { web: { folder: join(web, 'client'), places }, pages: { render: await loadPages(web), frame } }
+/** What the home page says about the present. */
+function whatIsOn(catalogue: ServedCatalogue, trust: TrustParts) {
+  const edition = async () => {
+    if (catalogue.edition() === null) return null
+    return catalogue.use(async (served) => {
+      const { total } = await served.pageCompanies('', { limit: 1, offset: 0 })
+      return { contacts: served.count({}), companies: total }
+    })
+  }
+  return { edition, coming: trust.upcomingChanges }
 }
 
 const about = { title: 'Fairlist', description: manifest.description, version: manifest.version }
 
-function catalogueEvents(log: Log) {
+function catalogueEvents(log: Log, published: () => Promise<void>) {
   return {
-    onChange: (edition: string) => log.info({ edition }, 'serving edition'),
+    onChange: (edition: string) => {
+      log.info({ edition }, 'serving edition')
+      published().catch((error: Error) => log.warn({ reason: error.message }, 'the watch could not be called'))
+    },
     onProblem: (error: Error) => log.error({ reason: error.message }, 'edition cannot be served'),
   }
 }
@@ -115,20 +135,20 @@ function addressOf(http: HttpApp): string {
   return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 4600}`
 }
 
-/** The privacy policy that holds now: its version is recorded with every consent. */
-async function privacyPolicy(): Promise<{ version: string; href: string }> {
-  return { version: 'draft', href: '/policies/privacy' }
-}
+/** Until there are accounts. */
+const nobody = { listUsers: async () => [], operators: async () => [] }
 
 type Stores = {
   data: string
   catalogue: ServedCatalogue
   startBuild: (job: BuildJob) => Promise<void>
   mail: MailParts
+  trust: TrustParts
 }
 
 /** Every module's routes, each with what it needs and nothing more. */
-async function wire(app: HttpApp, { data, catalogue, startBuild, mail }: Stores): Promise<void> {
+async function wire(app: HttpApp, { data, catalogue, startBuild, mail, trust }: Stores): Promise<void> {
+  await trust.routes(app)
   await searchRoutes({ catalogue })(app)
   await editionRoutes({ data, catalogue, startBuild, clock: systemClock, version: manifest.version })(app)
   await mail.routes(app)

@@ -39,3 +39,11 @@ test('a mail server needs a sender, and a sender is an address', () => {
   expect(() => loadConfig(smtp)).toThrow(refused('MAIL_FROM: must be given'))
   expect(() => loadConfig({ MAIL_FROM: 'Fairlist' })).toThrow(refused('MAIL_FROM: must look like'))
 })
+
+test('how to reach support is lines parted by semicolons, and nothing where nothing is said', () => {
+  expect(loadConfig({}).support).toBeUndefined()
+  const { support } = loadConfig({ SUPPORT_EMAIL: 'help@f.example', SUPPORT_HOURS: 'Monday, 9 to 5; Tuesday, 9 to 5' })
+  expect(support).toMatchObject({ email: 'help@f.example', hours: ['Monday, 9 to 5', 'Tuesday, 9 to 5'], post: null })
+  const refused = expect.objectContaining({ detail: expect.stringContaining('SUPPORT_EMAIL: must look like') })
+  expect(() => loadConfig({ SUPPORT_EMAIL: 'help' })).toThrow(refused)
+})

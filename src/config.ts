@@ -4,6 +4,12 @@ import { AppError } from './platform/errors/index.ts'
 import { readSender } from './platform/mail/index.ts'
 import type { Sender } from './platform/mail/index.ts'
 
+/** Several lines in one variable. */
+const lines = z
+  .string()
+  .optional()
+  .transform((text) => text?.split(';').map((line) => line.trim()))
+
 /** Every variable that Fairlist reads, with what it means; `docs/reference/configuration.md` is made from this. */
 export const variables = {
   DATABASE_URL: z
@@ -26,6 +32,7 @@ export const variables = {
       return sender ?? undefined
     })
     .describe('Who mails come from, as Name <address>; needed with SMTP_URL'),
+  PRIVACY_CONTACT: lines.describe('Who is responsible for the data, for the contact page; lines parted by semicolons'),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must look like https://fairlist.your-company.com' })
     .optional()
@@ -36,6 +43,16 @@ export const variables = {
     .describe(
       'Mail server; TLS unless it is on this machine. Without it, mails are files in mail/ of the data directory',
     ),
+  SUPPORT_ANSWER: z.string().optional().describe('Time within which support answers, e.g. two working days'),
+  SUPPORT_EMAIL: z
+    .email({ error: 'must look like support@your-company.com' })
+    .optional()
+    .describe('Address of support, for the contact page'),
+  SUPPORT_HOURS: lines.describe(
+    'When support is there, e.g. Monday to Friday, 9:00 to 17:00 (UTC); lines parted by semicolons',
+  ),
+  SUPPORT_POST: lines.describe('Postal address of support; lines parted by semicolons'),
+  SUPPORT_TELEPHONE: z.string().optional().describe('Telephone number of support, e.g. +1 555 0100'),
   WEB_CACHE: z
     .string()
     .min(1)
@@ -50,6 +67,16 @@ const Environment = z.object(variables).refine(({ SMTP_URL, MAIL_FROM }) => !SMT
   error: 'must be given when SMTP_URL is: the address that mails come from',
 })
 
+/** How people reach somebody; what nobody configured is null. */
+export type Support = {
+  hours: string[]
+  email: string | null
+  telephone: string | null
+  post: string[] | null
+  answer: string | null
+  responsible: string[] | null
+}
+
 /** What the environment decides. */
 export type Config = {
   databaseUrl: string | undefined
@@ -58,6 +85,7 @@ export type Config = {
   /** Without a slash at its end. */
   publicUrl?: string | undefined
   smtpUrl?: string | undefined
+  support?: Support | undefined
   webCache: string | undefined
 }
 
@@ -72,12 +100,27 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     })
   }
   const { DATABASE_URL, LOG_LEVEL, MAIL_FROM, PUBLIC_URL, SMTP_URL, WEB_CACHE } = result.data
+  const support = readSupport(result.data)
   return {
     databaseUrl: DATABASE_URL,
     logLevel: LOG_LEVEL,
     mailFrom: MAIL_FROM,
     publicUrl: PUBLIC_URL?.replace(/\/+$/, ''),
     smtpUrl: SMTP_URL,
+    support,
     webCache: WEB_CACHE ? resolve(WEB_CACHE) : undefined,
   }
+}
+
+function readSupport(given: z.output<typeof Environment>): Support | undefined {
+  const support: Support = {
+    hours: given.SUPPORT_HOURS ?? [],
+    email: given.SUPPORT_EMAIL ?? null,
+    telephone: given.SUPPORT_TELEPHONE ?? null,
+    post: given.SUPPORT_POST ?? null,
+    answer: given.SUPPORT_ANSWER ?? null,
+    responsible: given.PRIVACY_CONTACT ?? null,
+  }
+  const said = Object.values(support).some((each) => each !== null && each.length > 0)
+  return said ? support : undefined
 }

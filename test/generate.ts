@@ -11,7 +11,10 @@ import { setUp, startCluster } from '../src/platform/postgres/index.ts'
 import { describeSchema } from './describe-schema.ts'
 import { drawParts } from './parts.ts'
 import { listSources, repository } from './scan-imports.ts'
+import { drawRoles, tryRoles, urlOf } from './try-roles.ts'
 
+const ROLES = `Each role connects and tries to read, add, change and remove rows of every table, in a transaction that is rolled back.
+What is not listed below is refused; a blank cell is refused. Tables of \`jobs\` are made by its role when a server starts.`
 const NOTE = 'Made by `npm run generate`; do not edit.'
 
 /** Everything in the repository that is made from something else in it: path → text. */
@@ -23,7 +26,7 @@ export async function generateAll(): Promise<Map<string, string>> {
       ['docs/reference/cli.md', await commandReference()],
       ['docs/reference/configuration.md', configurationReference()],
       ['docs/reference/openapi.json', await apiReference(folder)],
-      ['src/migrations/schema.sql', await schemaReference(folder)],
+      ...(await databaseReferences(folder)),
     ])
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -82,16 +85,22 @@ async function apiReference(folder: string): Promise<string> {
   }
 }
 
-async function schemaReference(folder: string): Promise<string> {
+/** What the migrations add up to, and what each role may do with it, made by trying. */
+async function databaseReferences(folder: string): Promise<[string, string][]> {
   const cluster = await startCluster({ home: join(folder, 'schema') })
   try {
-    await setUp({
+    const addresses = await setUp({
       url: cluster.url,
       secret: 'none',
       layout: { schemas, selfKept: ['jobs'], migrations: migrationsFolder },
     })
     const kept = schemas.filter((schema) => schema !== 'jobs')
-    return `-- ${NOTE}\n\n${await describeSchema(cluster.url, kept)}`
+    const roles = Object.fromEntries(Object.entries(addresses).map(([role, address]) => [role, urlOf(address)]))
+    const table = drawRoles(await tryRoles({ owner: cluster.url, roles }))
+    return [
+      ['docs/reference/roles.md', `# Roles of the database\n\n${NOTE}\n\n${ROLES}\n\n${table}`],
+      ['src/migrations/schema.sql', `-- ${NOTE}\n\n${await describeSchema(cluster.url, kept)}`],
+    ]
   } finally {
     await cluster.stop()
   }

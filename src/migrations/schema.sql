@@ -2,7 +2,342 @@
 
 CREATE SCHEMA registration;
 
+CREATE TABLE registration.canaries (
+  token text NOT NULL,
+  email text NOT NULL,
+  planted_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE registration.canary_findings (
+  place text NOT NULL,
+  token text NOT NULL,
+  found_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE registration.canary_watches (
+  at timestamp with time zone NOT NULL,
+  canaries integer NOT NULL,
+  files integer NOT NULL,
+  bytes bigint NOT NULL,
+  found integer NOT NULL
+);
+
+CREATE TABLE registration.consent_forms (
+  hash text NOT NULL,
+  text text NOT NULL,
+  first_used_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE registration.consents (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  at timestamp with time zone NOT NULL,
+  correspondent uuid NOT NULL,
+  channel text NOT NULL,
+  topic text NOT NULL,
+  given boolean NOT NULL,
+  basis text NOT NULL,
+  source text NOT NULL,
+  policy_version text NOT NULL,
+  form_hash text,
+  remote_address inet
+);
+
+CREATE TABLE registration.correspondents (
+  id uuid NOT NULL,
+  key text NOT NULL,
+  address text NOT NULL,
+  created_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE registration.feedback (
+  id uuid NOT NULL,
+  digest text NOT NULL,
+  topic text NOT NULL,
+  message text NOT NULL,
+  email text,
+  user_id text,
+  remote_address inet,
+  sent_at timestamp with time zone NOT NULL,
+  done_at timestamp with time zone
+);
+
+CREATE TABLE registration.mail_sender (
+  one boolean NOT NULL DEFAULT true,
+  domain text NOT NULL
+);
+
+CREATE TABLE registration.mails (
+  id uuid NOT NULL,
+  message_id text NOT NULL,
+  key text,
+  template text NOT NULL,
+  kind text NOT NULL,
+  topic text,
+  recipient text NOT NULL,
+  subject text,
+  data jsonb NOT NULL,
+  queued_at timestamp with time zone NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  state text NOT NULL DEFAULT 'queued'::text,
+  attempts integer NOT NULL DEFAULT 0,
+  settled_at timestamp with time zone,
+  last_answer text
+);
+
+CREATE TABLE registration.policy_acceptances (
+  user_id text NOT NULL,
+  policy text NOT NULL,
+  version integer NOT NULL,
+  accepted_at timestamp with time zone NOT NULL,
+  remote_address inet
+);
+
+CREATE TABLE registration.policy_notices (
+  policy text NOT NULL,
+  version integer NOT NULL,
+  user_id text NOT NULL,
+  queued_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE registration.policy_versions (
+  policy text NOT NULL,
+  version integer NOT NULL,
+  text text NOT NULL,
+  summary text NOT NULL,
+  material boolean NOT NULL,
+  effective_on date NOT NULL,
+  author text NOT NULL,
+  published_at timestamp with time zone NOT NULL,
+  announcing_since timestamp with time zone,
+  announced_at timestamp with time zone
+);
+
+CREATE TABLE registration.registrations (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  correspondent uuid NOT NULL,
+  fields jsonb NOT NULL,
+  digest text NOT NULL,
+  state text NOT NULL DEFAULT 'pending'::text,
+  created_at timestamp with time zone NOT NULL,
+  confirmed_at timestamp with time zone,
+  token_hash text,
+  token_expires_at timestamp with time zone
+);
+
+CREATE TABLE registration.usage (
+  at timestamp with time zone NOT NULL,
+  action text NOT NULL,
+  account text,
+  remote_address inet,
+  browser text,
+  gpc boolean NOT NULL
+);
+
+ALTER TABLE registration.canaries ADD CONSTRAINT canaries_email_key UNIQUE (email);
+
+ALTER TABLE registration.canaries ADD CONSTRAINT canaries_pkey PRIMARY KEY (token);
+
+ALTER TABLE registration.canaries ADD CONSTRAINT canaries_token_check CHECK ((token ~ '^[a-z]{16}$'::text));
+
+ALTER TABLE registration.canary_findings ADD CONSTRAINT canary_findings_pkey PRIMARY KEY (place, token);
+
+ALTER TABLE registration.canary_findings ADD CONSTRAINT canary_findings_token_fkey FOREIGN KEY (token) REFERENCES registration.canaries(token);
+
+ALTER TABLE registration.canary_watches ADD CONSTRAINT canary_watches_pkey PRIMARY KEY (at);
+
+ALTER TABLE registration.consent_forms ADD CONSTRAINT consent_forms_pkey PRIMARY KEY (hash);
+
+ALTER TABLE registration.consents ADD CONSTRAINT consents_basis_check CHECK ((basis = ANY (ARRAY['form'::text, 'confirmation'::text, 'preferences'::text, 'one-click'::text])));
+
+ALTER TABLE registration.consents ADD CONSTRAINT consents_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'post'::text, 'telephone'::text])));
+
+ALTER TABLE registration.consents ADD CONSTRAINT consents_correspondent_fkey FOREIGN KEY (correspondent) REFERENCES registration.correspondents(id);
+
+ALTER TABLE registration.consents ADD CONSTRAINT consents_form_hash_fkey FOREIGN KEY (form_hash) REFERENCES registration.consent_forms(hash);
+
+ALTER TABLE registration.consents ADD CONSTRAINT consents_pkey PRIMARY KEY (id);
+
+ALTER TABLE registration.correspondents ADD CONSTRAINT correspondents_key_key UNIQUE (key);
+
+ALTER TABLE registration.correspondents ADD CONSTRAINT correspondents_pkey PRIMARY KEY (id);
+
+ALTER TABLE registration.feedback ADD CONSTRAINT feedback_digest_key UNIQUE (digest);
+
+ALTER TABLE registration.feedback ADD CONSTRAINT feedback_message_check CHECK ((char_length(message) <= 10000));
+
+ALTER TABLE registration.feedback ADD CONSTRAINT feedback_pkey PRIMARY KEY (id);
+
+ALTER TABLE registration.mail_sender ADD CONSTRAINT mail_sender_domain_check CHECK ((domain ~ '^[a-z0-9.-]+$'::text));
+
+ALTER TABLE registration.mail_sender ADD CONSTRAINT mail_sender_one_check CHECK (one);
+
+ALTER TABLE registration.mail_sender ADD CONSTRAINT mail_sender_pkey PRIMARY KEY (one);
+
+ALTER TABLE registration.mails ADD CONSTRAINT mails_check CHECK (((topic IS NOT NULL) = (kind = 'declinable'::text)));
+
+ALTER TABLE registration.mails ADD CONSTRAINT mails_key_key UNIQUE (key);
+
+ALTER TABLE registration.mails ADD CONSTRAINT mails_kind_check CHECK ((kind = ANY (ARRAY['service'::text, 'declinable'::text])));
+
+ALTER TABLE registration.mails ADD CONSTRAINT mails_message_id_key UNIQUE (message_id);
+
+ALTER TABLE registration.mails ADD CONSTRAINT mails_pkey PRIMARY KEY (id);
+
+ALTER TABLE registration.mails ADD CONSTRAINT mails_recipient_check CHECK (((recipient !~ '[[:cntrl:][:space:]]'::text) AND ((char_length(recipient) >= 3) AND (char_length(recipient) <= 320))));
+
+ALTER TABLE registration.mails ADD CONSTRAINT mails_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'withheld'::text])));
+
+ALTER TABLE registration.policy_acceptances ADD CONSTRAINT policy_acceptances_pkey PRIMARY KEY (user_id, policy, version);
+
+ALTER TABLE registration.policy_acceptances ADD CONSTRAINT policy_acceptances_policy_version_fkey FOREIGN KEY (policy, version) REFERENCES registration.policy_versions(policy, version);
+
+ALTER TABLE registration.policy_notices ADD CONSTRAINT policy_notices_pkey PRIMARY KEY (policy, version, user_id);
+
+ALTER TABLE registration.policy_notices ADD CONSTRAINT policy_notices_policy_version_fkey FOREIGN KEY (policy, version) REFERENCES registration.policy_versions(policy, version);
+
+ALTER TABLE registration.policy_versions ADD CONSTRAINT policy_versions_pkey PRIMARY KEY (policy, version);
+
+ALTER TABLE registration.policy_versions ADD CONSTRAINT policy_versions_summary_check CHECK (((char_length(summary) >= 1) AND (char_length(summary) <= 2000)));
+
+ALTER TABLE registration.policy_versions ADD CONSTRAINT policy_versions_text_check CHECK ((char_length(text) <= 200000));
+
+ALTER TABLE registration.policy_versions ADD CONSTRAINT policy_versions_version_check CHECK ((version > 0));
+
+ALTER TABLE registration.registrations ADD CONSTRAINT registrations_check CHECK (((state = 'confirmed'::text) = (confirmed_at IS NOT NULL)));
+
+ALTER TABLE registration.registrations ADD CONSTRAINT registrations_correspondent_fkey FOREIGN KEY (correspondent) REFERENCES registration.correspondents(id);
+
+ALTER TABLE registration.registrations ADD CONSTRAINT registrations_pkey PRIMARY KEY (id);
+
+ALTER TABLE registration.registrations ADD CONSTRAINT registrations_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'confirmed'::text])));
+
+ALTER TABLE registration.registrations ADD CONSTRAINT registrations_token_hash_key UNIQUE (token_hash);
+
+ALTER TABLE registration.usage ADD CONSTRAINT usage_action_check CHECK ((action ~ '^[A-Za-z0-9 /:*._-]{1,120}$'::text));
+
+ALTER TABLE registration.usage ADD CONSTRAINT usage_browser_check CHECK ((char_length(browser) <= 200));
+
+CREATE INDEX consents_correspondent ON registration.consents USING btree (correspondent, channel, topic, id);
+
+CREATE INDEX consents_source ON registration.consents USING btree (source, id);
+
+CREATE INDEX mails_recipient ON registration.mails USING btree (recipient, id);
+
+CREATE INDEX mails_waiting ON registration.mails USING btree (due_at, id) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
+
+CREATE INDEX registrations_correspondent ON registration.registrations USING btree (correspondent, id);
+
+CREATE INDEX registrations_kind ON registration.registrations USING btree (kind, id);
+
+CREATE UNIQUE INDEX registrations_pending ON registration.registrations USING btree (digest) WHERE (state = 'pending'::text);
+
+CREATE INDEX usage_account ON ONLY registration.usage USING btree (account, at);
+
+CREATE INDEX usage_at ON ONLY registration.usage USING btree (at);
+
+CREATE OR REPLACE FUNCTION registration.keep_usage(present timestamp with time zone, kept integer, ahead integer)
+ RETURNS TABLE(added integer, dropped integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET "TimeZone" TO 'UTC'
+AS $function$
+DECLARE
+  month timestamptz;
+  name text;
+BEGIN
+  IF kept < 1 OR ahead < 0 OR ahead > 24 THEN
+    RAISE EXCEPTION 'usage is kept for at least a month and prepared for at most two years';
+  END IF;
+  PERFORM pg_advisory_xact_lock(4600007);
+  added := 0;
+  dropped := 0;
+  FOR step IN 0 .. ahead LOOP
+    month := date_trunc('month', present) + make_interval(months => step);
+    name := 'usage_' || to_char(month, 'YYYY_MM');
+    IF to_regclass('registration.' || name) IS NULL THEN
+      EXECUTE format('CREATE TABLE registration.%I PARTITION OF registration.usage FOR VALUES FROM (%L) TO (%L)',
+        name, month, month + interval '1 month');
+      EXECUTE format('REVOKE ALL ON registration.%I FROM "{registration}"', name);
+      added := added + 1;
+    END IF;
+  END LOOP;
+  FOR name IN
+    SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+    WHERE i.inhparent = 'registration.usage'::regclass AND c.relname ~ '^usage_[0-9]{4}_[0-9]{2}$'
+      AND to_timestamp(substr(c.relname, 7), 'YYYY_MM') + interval '1 month' <= present - make_interval(months => kept)
+  LOOP
+    EXECUTE format('DROP TABLE registration.%I', name);
+    dropped := dropped + 1;
+  END LOOP;
+  RETURN NEXT;
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION registration.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'the ledger of consent only grows';
+END $function$
+;
+
+CREATE OR REPLACE FUNCTION registration.refuse_policy_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'what was published or agreed to is never changed or removed';
+END $function$
+;
+
+CREATE TRIGGER consent_forms_are_final BEFORE DELETE OR UPDATE OR TRUNCATE ON registration.consent_forms FOR EACH STATEMENT EXECUTE FUNCTION registration.refuse_change();
+
+CREATE TRIGGER consents_are_final BEFORE DELETE OR UPDATE OR TRUNCATE ON registration.consents FOR EACH STATEMENT EXECUTE FUNCTION registration.refuse_change();
+
+CREATE TRIGGER policy_acceptances_are_final BEFORE DELETE OR UPDATE OR TRUNCATE ON registration.policy_acceptances FOR EACH STATEMENT EXECUTE FUNCTION registration.refuse_policy_change();
+
+CREATE TRIGGER policy_texts_are_final BEFORE UPDATE OF policy, version, text, summary, material, author, published_at ON registration.policy_versions FOR EACH STATEMENT EXECUTE FUNCTION registration.refuse_policy_change();
+
+CREATE TRIGGER policy_versions_are_final BEFORE DELETE OR TRUNCATE ON registration.policy_versions FOR EACH STATEMENT EXECUTE FUNCTION registration.refuse_policy_change();
+
 GRANT USAGE ON SCHEMA registration TO {registration};
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON registration.correspondents TO {registration};
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON registration.registrations TO {registration};
+
+GRANT INSERT, SELECT ON registration.canaries TO {registration};
+
+GRANT INSERT, SELECT ON registration.canary_findings TO {registration};
+
+GRANT INSERT, SELECT ON registration.canary_watches TO {registration};
+
+GRANT INSERT, SELECT ON registration.consent_forms TO {registration};
+
+GRANT INSERT, SELECT ON registration.consents TO {registration};
+
+GRANT INSERT, SELECT ON registration.feedback TO {registration};
+
+GRANT INSERT, SELECT ON registration.policy_acceptances TO {registration};
+
+GRANT INSERT, SELECT ON registration.policy_notices TO {registration};
+
+GRANT INSERT, SELECT ON registration.policy_versions TO {registration};
+
+GRANT INSERT, SELECT ON registration.usage TO {registration};
+
+GRANT INSERT, SELECT, UPDATE ON registration.mails TO {registration};
+
+GRANT SELECT, UPDATE ON registration.mail_sender TO {registration};
+
+GRANT USAGE ON registration.consents_id_seq TO {registration};
+
+GRANT UPDATE (done_at) ON registration.feedback TO {registration};
+
+GRANT UPDATE (effective_on, announcing_since, announced_at) ON registration.policy_versions TO {registration};
 
 ALTER DEFAULT PRIVILEGES IN SCHEMA registration GRANT DELETE, INSERT, SELECT, UPDATE ON TABLES TO {registration};
 
@@ -44,6 +379,10 @@ CREATE TABLE audit.events (
 );
 
 ALTER TABLE audit.events ADD CONSTRAINT events_pkey PRIMARY KEY (id);
+
+CREATE INDEX events_action ON audit.events USING btree (action text_pattern_ops, id);
+
+CREATE INDEX events_actor ON audit.events USING btree (actor, id);
 
 CREATE INDEX events_at ON audit.events USING btree (at);
 

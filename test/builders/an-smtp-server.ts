@@ -25,7 +25,7 @@ type Options = {
   /** What it has against a client before anything else, or null. */
   greeting?: () => Refusal | null
   /** Called when a message has come in whole; it is acknowledged afterwards. */
-  onTaken?: (messageId: string) => void
+  onTaken?: (messageId: string, bytes: Buffer) => void
   /** Reads and keeps what it takes (default). */
   keep?: boolean
 }
@@ -49,7 +49,7 @@ export async function anSmtpServer(options: Options = {}): Promise<AnSmtpServer>
   })
   const take = async (bytes: Buffer, { mailFrom, rcptTo }: SMTPServerEnvelope, done: () => void) => {
     count++
-    onTaken(/^message-id:\s*(\S+)/im.exec(bytes.toString('latin1'))?.[1] ?? '')
+    onTaken(/^message-id:\s*(\S+)/im.exec(bytes.toString('latin1'))?.[1] ?? '', bytes)
     if (keep) {
       const mail = await PostalMime.parse(bytes)
       const from = mailFrom ? mailFrom.address : ''

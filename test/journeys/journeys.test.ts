@@ -43,7 +43,7 @@ const pages = [
   '/editions/e000001',
   '/editions/running',
   '/add',
-  '/nowhere',
+  '/search/nowhere',
 ]
 
 /** Walks a journey in a fresh window and expects that the console stays silent. */

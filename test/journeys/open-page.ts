@@ -1,6 +1,13 @@
 import type { Browser, Page } from 'playwright-core'
 
-export type Look = { scheme?: 'light' | 'dark'; width?: number; height?: number; scale?: number }
+export type Look = {
+  scheme?: 'light' | 'dark'
+  width?: number
+  height?: number
+  scale?: number
+  /** Whether the browser runs scripts at all. */
+  script?: boolean
+}
 
 export type Visit = { page: Page; problems: string[]; close: () => Promise<void> }
 
@@ -11,11 +18,12 @@ const PATIENCE_MS = 15_000
  * `allow` are complaints that the journey provokes itself.
  */
 export async function openPage(browser: Browser, address: string, look: Look = {}): Promise<Visit> {
-  const { scheme = 'light', width = 1440, height = 900, scale = 1 } = look
+  const { scheme = 'light', width = 1440, height = 900, scale = 1, script = true } = look
   const context = await browser.newContext({
     viewport: { width, height },
     deviceScaleFactor: scale,
     colorScheme: scheme,
+    javaScriptEnabled: script,
     reducedMotion: 'reduce',
     permissions: ['clipboard-read', 'clipboard-write'],
   })

@@ -1,3 +1,5 @@
 export { actorOf } from './actor-of.ts'
 export { recordAudit } from './record-audit.ts'
 export type { AuditEntry } from './record-audit.ts'
+export { auditRoutes } from './routes.ts'
+export type { AuditTables } from './tables.ts'

@@ -72,11 +72,11 @@ export type ConsentPages = {
   'link-invalid': { contact: string }
 }
 
-/** Answers with a page of this module, rendered by whoever decorated the reply. */
+/** Answers with a page of this module. */
 export function showPage<Name extends keyof ConsentPages>(
   reply: FastifyReply,
   name: Name,
   props: ConsentPages[Name],
 ): FastifyReply {
-  return (reply as FastifyReply & { page: (name: string, props: object) => FastifyReply }).page(name, props)
+  return reply.page(name, props)
 }

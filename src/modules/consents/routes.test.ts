@@ -1,6 +1,5 @@
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { FastifyReply } from 'fastify'
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -32,19 +31,14 @@ beforeAll(async () => {
   app = await createHttpApp({
     log: createLog({ level: 'silent' }),
     info: { title: 'Fairlist', description: 'test', version: '0' },
-    routes: async (server) => {
-      server.decorateReply('page', function page(this: FastifyReply, name: string, props: object) {
-        return this.type('application/json').send(JSON.stringify({ name, props }))
-      } as never)
-      await consentRoutes({
-        db: database.postgres.as('registration'),
-        clock,
-        signer,
-        links: consentLinks({ origin: () => ORIGIN, signer }),
-        policy: async () => ({ version: policyVersion, href: '/policies/privacy' }),
-        contact: '/contact',
-      })(server)
-    },
+    routes: consentRoutes({
+      db: database.postgres.as('registration'),
+      clock,
+      signer,
+      links: consentLinks({ origin: () => ORIGIN, signer }),
+      policy: async () => ({ version: policyVersion, href: '/policies/privacy' }),
+      contact: '/contact',
+    }),
   })
 })
 afterAll(async () => {
@@ -67,8 +61,8 @@ async function call(method: 'GET' | 'POST', url: string, form?: Record<string, s
     headers: { host: '127.0.0.1:4600', ...(form === undefined ? {} : { 'content-type': type }) },
     ...(form === undefined ? {} : { payload }),
   })
-  const body = answer.body.startsWith('{') ? (JSON.parse(answer.body) as { name: string; props: never }) : null
-  return { status: answer.statusCode, headers: answer.headers, page: body?.name ?? '', props: body?.props ?? {} }
+  const [, page = '', props = '{}'] = /^([a-z-]+)\n([^]*)$/.exec(answer.body) ?? []
+  return { status: answer.statusCode, headers: answer.headers, page, props: JSON.parse(props) as never }
 }
 
 let people = 0
@@ -417,7 +411,10 @@ describe('the ledger', () => {
 describe('what staff sees', () => {
   test('lists page by page, finds by address, shows one with its ledger', async () => {
     const emails = [somebody(), somebody(), somebody()]
-    for (const email of emails) await subscribed(email)
+    for (const email of emails) {
+      clock.advance(1000)
+      await subscribed(email)
+    }
     const get = async (url: string) => {
       const answer = await app.inject({ url, headers: { host: 'localhost' } })
       return {

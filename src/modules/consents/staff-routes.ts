@@ -10,7 +10,7 @@ import * as schemas from './schemas.ts'
 import type { ConsentsTable, ConsentTables } from './tables.ts'
 
 const tags = ['Registrations']
-const config = { access: ['operator', 'support', 'privacy-officer'] }
+const config = { access: ['operator', 'support', 'privacy-officer'] } as const
 
 /** What staff sees of registrations and of the ledger of consent. */
 export function staffRoutes(app: HttpApp, { db }: Pick<ConsentDependencies, 'db'>): void {

@@ -6,6 +6,7 @@ import { readBatches } from '../../refinery/index.ts'
 import type { BuildDesk } from './build-desk.ts'
 import { BuildEvents } from './build-events.ts'
 import { presentBatch, presentStatus } from './present.ts'
+import { access } from './policy.ts'
 import * as schemas from './schemas.ts'
 
 const tags = ['Builds']
@@ -18,6 +19,7 @@ export function buildRoutes(app: HttpApp, { data, desk }: { data: string; desk: 
   app.post(
     '/v1/builds',
     {
+      config: access.change,
       schema: {
         tags,
         summary: 'Build a new edition from uploads and what is there',
@@ -30,6 +32,7 @@ export function buildRoutes(app: HttpApp, { data, desk }: { data: string; desk: 
   app.get(
     '/v1/builds/current',
     {
+      config: access.read,
       schema: {
         tags,
         summary: 'The build under way, or the last one',
@@ -40,7 +43,10 @@ export function buildRoutes(app: HttpApp, { data, desk }: { data: string; desk: 
   )
   app.get(
     '/v1/builds/events',
-    { schema: { tags, summary: 'The same as server-sent events, whenever it changes' } },
+    {
+      config: access.read,
+      schema: { tags, summary: 'The same as server-sent events, whenever it changes' },
+    },
     async (_request, reply) => {
       const now = presentStatus(await desk.status())
       const headers = reply.getHeaders()
@@ -51,6 +57,7 @@ export function buildRoutes(app: HttpApp, { data, desk }: { data: string; desk: 
   app.post(
     '/v1/builds/current/cancel',
     {
+      config: access.change,
       schema: {
         tags,
         summary: 'Cancel the running build; what is served stays',
@@ -65,12 +72,16 @@ export function buildRoutes(app: HttpApp, { data, desk }: { data: string; desk: 
 function batchRoutes(app: HttpApp, data: string): void {
   app.get(
     '/v1/batches',
-    { schema: { tags, summary: 'Every batch, newest first', response: { 200: schemas.BatchesAnswer } } },
+    {
+      config: access.read,
+      schema: { tags, summary: 'Every batch, newest first', response: { 200: schemas.BatchesAnswer } },
+    },
     async () => ({ items: (await readBatches(data)).toReversed().map(presentBatch) }),
   )
   app.get(
     '/v1/batches/:id/rejects',
     {
+      config: access.read,
       schema: { tags, summary: 'Rows of a batch that were not taken, as CSV: line, reason, row', params: schemas.ById },
     },
     async ({ params }, reply) => {

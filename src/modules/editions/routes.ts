@@ -2,7 +2,7 @@ import multipart from '@fastify/multipart'
 import type { z } from 'zod'
 import { buildRoutes } from './build-routes.ts'
 import { BuildDesk, type BuildJob } from './build-desk.ts'
-import { canOperate } from './policy.ts'
+import { access } from './policy.ts'
 import { presentEdition } from './present.ts'
 import * as schemas from './schemas.ts'
 import { uploadRoutes } from './upload-routes.ts'
@@ -34,7 +34,6 @@ export function editionRoutes(options: EditionDependencies): (app: HttpApp) => P
   return async (app) => {
     await app.register(async (routes: HttpApp) => {
       await routes.register(multipart, { limits: { files: 1, fileSize: options.uploadLimit ?? 2 * 2 ** 30 } })
-      routes.addHook('preHandler', async (request) => permit(request.ip))
       instanceRoutes(routes, options)
       editionListRoutes(routes, options)
       uploadRoutes(routes, { uploads, desk })
@@ -48,7 +47,10 @@ const tags = ['Editions']
 function instanceRoutes(app: HttpApp, options: EditionDependencies): void {
   app.get(
     '/v1/instance',
-    { schema: { tags, summary: 'This instance', response: { 200: schemas.Instance } } },
+    {
+      config: access.open,
+      schema: { tags, summary: 'This instance', response: { 200: schemas.Instance } },
+    },
     (request) => describeInstance(request.host, options),
   )
 }
@@ -65,12 +67,16 @@ async function describeInstance(
 function editionListRoutes(app: HttpApp, { data, catalogue }: EditionDependencies): void {
   app.get(
     '/v1/editions',
-    { schema: { tags, summary: 'Every edition, newest first', response: { 200: schemas.EditionsAnswer } } },
+    {
+      config: access.read,
+      schema: { tags, summary: 'Every edition, newest first', response: { 200: schemas.EditionsAnswer } },
+    },
     async () => ({ serving: catalogue.edition(), items: (await listEditions(data)).map(presentEdition) }),
   )
   app.get(
     '/v1/editions/:id',
     {
+      config: access.read,
       schema: {
         tags,
         summary: 'The manifest of an edition',
@@ -83,6 +89,7 @@ function editionListRoutes(app: HttpApp, { data, catalogue }: EditionDependencie
   app.get(
     '/v1/editions/:id/diff/:other',
     {
+      config: access.read,
       schema: {
         tags,
         summary: 'What changed from one edition to another',
@@ -95,6 +102,7 @@ function editionListRoutes(app: HttpApp, { data, catalogue }: EditionDependencie
   app.post(
     '/v1/editions/:id/serve',
     {
+      config: access.change,
       schema: {
         tags,
         summary: 'Serve this edition from now on: publish it, or roll back to it',
@@ -120,9 +128,4 @@ async function serveEdition(
     'conflict',
     `Edition ${edition} cannot be served: its search index is missing or of another version.`,
   )
-}
-
-function permit(address: string): void {
-  if (!canOperate({ address }))
-    throw new AppError('forbidden', 'This is open only to the machine that the instance runs on.')
 }

@@ -3,6 +3,7 @@ import type { HttpApp } from '../../platform/http/index.ts'
 import { inspectFile } from '../../refinery/intake/index.ts'
 import type { BuildDesk } from './build-desk.ts'
 import { presentUpload } from './present.ts'
+import { access } from './policy.ts'
 import * as schemas from './schemas.ts'
 import type { UploadStore } from './upload-store.ts'
 
@@ -19,6 +20,7 @@ export function uploadRoutes(app: HttpApp, { uploads, desk }: { uploads: UploadS
   app.post(
     '/v1/uploads',
     {
+      config: access.change,
       schema: {
         tags,
         summary: 'Send a file (multipart, field `file`) and see what is in it',
@@ -40,7 +42,10 @@ export function uploadRoutes(app: HttpApp, { uploads, desk }: { uploads: UploadS
   )
   app.delete(
     '/v1/uploads/:id',
-    { schema: { tags, summary: 'Forget an upload', params: schemas.ById } },
+    {
+      config: access.change,
+      schema: { tags, summary: 'Forget an upload', params: schemas.ById },
+    },
     async ({ params }, reply) => {
       await uploads.delete(params.id)
       return reply.status(204).send()

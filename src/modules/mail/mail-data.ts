@@ -26,6 +26,8 @@ export const mailData = {
   invitation: z.object({ organisation: name, inviter: name, role: z.enum(['owner', 'member']), link, hours: z.int() }),
   /** A policy changes: told before it takes effect. */
   'policy-change': z.object({ policy: name, effective: line, summary: z.array(line).max(30), link }),
+  /** Something an operator should look at: feedback, an alarm. */
+  'operator-notice': z.object({ title: line, paragraphs: z.array(line).min(1).max(20), link }),
   /** News of the service, written by an operator. */
   news: z.object({ title: line, paragraphs: z.array(z.string().max(5000)).min(1).max(50), link: link.optional() }),
 }

@@ -14,9 +14,9 @@ import type { MailTables } from './tables.ts'
 type MailRouteDependencies = { db: Kysely<MailTables>; clock: Clock; transport: MailTransport | MailFolder }
 
 const tags = ['Mail']
-const staff = { access: ['operator', 'support'] }
+const staff = { access: ['operator', 'support'] } as const
 /** What a mail says may open an account: for those only who may open all of them anyway. */
-const operator = { access: 'operator' }
+const operator = { access: 'operator' } as const
 
 /** The operator's view of the outbox. */
 export function mailRoutes({ db, clock, transport }: MailRouteDependencies): (app: HttpApp) => void {

@@ -1,7 +1,6 @@
 import type { ServedCatalogue } from '../../catalogue/index.ts'
-import { AppError } from '../../platform/errors/index.ts'
 import type { HttpApp } from '../../platform/http/index.ts'
-import { canSearch } from './policy.ts'
+import { access } from './policy.ts'
 import { presentCompany, presentCompanyWithPeople, presentContact, presentFacets } from './present.ts'
 import * as schemas from './schemas.ts'
 
@@ -11,7 +10,6 @@ type SearchDependencies = { catalogue: Pick<ServedCatalogue, 'use'> }
 export function searchRoutes({ catalogue }: SearchDependencies): (app: HttpApp) => Promise<void> {
   return async (app) => {
     await app.register(async (routes: HttpApp) => {
-      routes.addHook('preHandler', async (request) => permit(request.ip))
       contactRoutes(routes, catalogue)
       companyRoutes(routes, catalogue)
     })
@@ -19,11 +17,13 @@ export function searchRoutes({ catalogue }: SearchDependencies): (app: HttpApp) 
 }
 
 const tags = ['Search']
+const config = access.search
 
 function contactRoutes(app: HttpApp, catalogue: SearchDependencies['catalogue']): void {
   app.get(
     '/v1/contacts',
     {
+      config,
       schema: {
         tags,
         summary: 'Contacts that fit, page by page, with the exact total',
@@ -40,6 +40,7 @@ function contactRoutes(app: HttpApp, catalogue: SearchDependencies['catalogue'])
   app.get(
     '/v1/contacts/count',
     {
+      config,
       schema: {
         tags,
         summary: 'Exact number of contacts that fit',
@@ -52,6 +53,7 @@ function contactRoutes(app: HttpApp, catalogue: SearchDependencies['catalogue'])
   app.get(
     '/v1/contacts/facets',
     {
+      config,
       schema: {
         tags,
         summary: 'Contacts that fit, counted by value',
@@ -69,6 +71,7 @@ function contactRoutes(app: HttpApp, catalogue: SearchDependencies['catalogue'])
   app.get(
     '/v1/contacts/:id',
     {
+      config,
       schema: { tags, summary: 'One contact', params: schemas.ById, response: { 200: schemas.Contact } },
     },
     ({ params }) => catalogue.use(async (open) => presentContact(await open.getContact(params.id))),
@@ -79,6 +82,7 @@ function companyRoutes(app: HttpApp, catalogue: SearchDependencies['catalogue'])
   app.get(
     '/v1/suggest',
     {
+      config,
       schema: {
         tags,
         summary: 'Type-ahead: values of a field that begin with what was typed',
@@ -92,6 +96,7 @@ function companyRoutes(app: HttpApp, catalogue: SearchDependencies['catalogue'])
   app.get(
     '/v1/companies',
     {
+      config,
       schema: {
         tags,
         summary: 'Companies by name',
@@ -108,6 +113,7 @@ function companyRoutes(app: HttpApp, catalogue: SearchDependencies['catalogue'])
   app.get(
     '/v1/companies/:id',
     {
+      config,
       schema: {
         tags,
         summary: 'One company, its people counted by function and level',
@@ -117,9 +123,4 @@ function companyRoutes(app: HttpApp, catalogue: SearchDependencies['catalogue'])
     },
     ({ params }) => catalogue.use(async (open) => presentCompanyWithPeople(await open.getCompany(params.id))),
   )
-}
-
-function permit(address: string): void {
-  if (!canSearch({ address }))
-    throw new AppError('forbidden', 'Search is open only to the machine that the instance runs on.')
 }

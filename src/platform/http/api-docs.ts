@@ -12,7 +12,7 @@ export async function apiDocs(app: HttpApp, info: Described): Promise<void> {
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject,
   })
-  const hidden = { schema: { hide: true } }
+  const hidden = { config: { access: 'public' }, schema: { hide: true } } as const
   app.get('/openapi.json', hidden, () => app.swagger())
   app.get('/docs', hidden, (_request, reply) => reply.type('text/html; charset=utf-8').send(page(info.title)))
   app.get('/docs/start.js', hidden, (_request, reply) => reply.type('text/javascript; charset=utf-8').send(START))

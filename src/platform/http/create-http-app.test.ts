@@ -39,13 +39,17 @@ afterAll(async () => {
 })
 
 function routes(server: HttpApp): void {
+  const config = { access: 'public' } as const
   const querystring = z.object({ limit: z.coerce.number().int().min(1).max(200).default(50) })
   const response = { 200: z.object({ limit: z.number() }) }
-  server.get('/v1/things', { schema: { querystring, response } }, ({ query }) => ({ ...query, secret: 'stays inside' }))
+  server.get('/v1/things', { config, schema: { querystring, response } }, ({ query }) => ({
+    ...query,
+    secret: 'stays inside',
+  }))
   const body = z.object({ people: z.array(z.object({ email: z.email() })) })
-  server.post('/v1/things', { schema: { body } }, () => ({}))
+  server.post('/v1/things', { config, schema: { body } }, () => ({}))
   const params = z.object({ code: z.string() })
-  server.get('/v1/fail/:code', { schema: { params } }, ({ params: { code } }) => {
+  server.get('/v1/fail/:code', { config, schema: { params } }, ({ params: { code } }) => {
     if (code === 'surprise') throw new TypeError('someone@company.example is undefined')
     throw new AppError(code as ErrorCode, 'A sentence.', { detail: 'And more.' })
   })

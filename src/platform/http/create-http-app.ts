@@ -8,6 +8,8 @@ import { constants } from 'node:zlib'
 import { AppError } from '../errors/index.ts'
 import { newId } from '../ids/index.ts'
 import type { Log } from '../log/index.ts'
+import { guardAccess } from './access.ts'
+import type { ListedRoute } from './access.ts'
 import { apiDocs } from './api-docs.ts'
 import { guardHost } from './host-guard.ts'
 import type { HttpApp } from './http-app.ts'
@@ -15,6 +17,8 @@ import { createMetrics } from './metrics.ts'
 import type { Metrics } from './metrics.ts'
 import { decoratePages, wantsPage } from './pages.ts'
 import type { PageOptions } from './pages.ts'
+import { identifyLocal } from './principal.ts'
+import type { Principal } from './principal.ts'
 import { probeRoutes } from './probes.ts'
 import type { ReadyChecks } from './probes.ts'
 import { toProblem } from './problem.ts'
@@ -29,11 +33,20 @@ type HttpAppOptions = {
   /** What `/readyz` asks. */
   checks?: ReadyChecks
   /** The built web application, served at `/`. */
-  web?: Omit<WebOptions, 'home'>
+  web?: Omit<WebOptions, 'home' | 'guard'>
   /** How the pages for everybody are rendered. */
   pages?: PageOptions
+  /** Finds out who asks (default: whoever sits at the machine may do everything). */
+  identify?: (request: FastifyRequest) => Promise<Principal>
   /** Adds the routes of the modules. */
   routes?: (app: HttpApp) => Promise<void> | void
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Every route with who may call it. */
+    listRoutes(): ListedRoute[]
+  }
 }
 
 /** Longest time a closing server waits for answers under way, in ms. */
@@ -61,6 +74,8 @@ export async function createHttpApp(options: HttpAppOptions): Promise<HttpApp> {
     guardHost(request)
     done()
   })
+  const doorkeeper = guardAccess(app, options.identify ?? identifyLocal)
+  app.decorate('listRoutes', () => doorkeeper.routes())
   const metrics = createMetrics()
   recordRequests(app, { log: options.log, metrics })
   await securityHeaders(app)
@@ -68,7 +83,9 @@ export async function createHttpApp(options: HttpAppOptions): Promise<HttpApp> {
   await apiDocs(app, options.info)
   await options.routes?.(app)
   probeRoutes(app, { checks: options.checks ?? {}, metrics })
-  const page = options.web ? await webFiles(app, { ...options.web, home: homeOf(options.pages) }) : () => null
+  const page = options.web
+    ? await webFiles(app, { ...options.web, home: homeOf(options.pages), guard: doorkeeper.guardPage })
+    : () => null
   app.setNotFoundHandler((request, reply) => page(request, reply) ?? answerMissing(request, reply))
   cutStragglers(app)
   return app
@@ -89,8 +106,8 @@ function showProblem(problem: Problem, reply: FastifyReply): FastifyReply {
 }
 
 function homeOf(pages: PageOptions | undefined): NonNullable<WebOptions['home']> {
-  return (request, reply) => {
-    const home = pages?.home?.(request)
+  return async (request, reply) => {
+    const home = await pages?.home?.(request)
     return home ? reply.page(home.name, home.props) : null
   }
 }

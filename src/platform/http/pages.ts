@@ -8,7 +8,7 @@ export type PageOptions = {
   /** What all pages show around their content, for who asks. */
   frame: (request: FastifyRequest) => object
   /** What `/` shows to whoever asks; null gives them the application. */
-  home?: (request: FastifyRequest) => { name: string; props: object } | null
+  home?: (request: FastifyRequest) => Promise<{ name: string; props: object } | null>
 }
 
 declare module 'fastify' {

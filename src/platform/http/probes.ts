@@ -8,20 +8,27 @@ export type ReadyChecks = Record<string, () => Promise<string> | string>
 
 /** Adds `/healthz` (the process lives), `/readyz` (its stores answer) and `/metrics`. */
 export function probeRoutes(app: HttpApp, { checks, metrics }: { checks: ReadyChecks; metrics: Metrics }): void {
+  const config = { access: 'public' } as const
   app.get(
     '/healthz',
-    { schema: { tags: ['Operation'], summary: 'Alive?', response: { 200: z.object({ status: z.literal('ok') }) } } },
+    {
+      config,
+      schema: { tags: ['Operation'], summary: 'Alive?', response: { 200: z.object({ status: z.literal('ok') }) } },
+    },
     () => ({ status: 'ok' as const }),
   )
   const Ready = z.object({ status: z.literal('ready'), checks: z.record(z.string(), z.string()) })
   app.get(
     '/readyz',
-    { schema: { tags: ['Operation'], summary: 'Ready for requests?', response: { 200: Ready } } },
+    { config, schema: { tags: ['Operation'], summary: 'Ready for requests?', response: { 200: Ready } } },
     async () => ({ status: 'ready' as const, checks: await runChecks(checks) }),
   )
   app.get(
     '/metrics',
-    { schema: { tags: ['Operation'], summary: 'Figures for Prometheus', produces: ['text/plain'] } },
+    {
+      config: { access: ['staff'] },
+      schema: { tags: ['Operation'], summary: 'Figures for Prometheus', produces: ['text/plain'] },
+    },
     async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
   )
 }

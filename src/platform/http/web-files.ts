@@ -10,7 +10,9 @@ export type WebOptions = {
   /** First words of the addresses that are the application's own, e.g. `search` for `/search/…`. */
   places: readonly string[]
   /** Shows something else than the application at `/`, and tells whether it did. */
-  home?: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | null
+  home?: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | null>
+  /** Answers whoever may not see the application's own addresses; null lets them pass. */
+  guard?: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | null
 }
 
 /**
@@ -19,24 +21,31 @@ export type WebOptions = {
  */
 export async function webFiles(
   app: HttpApp,
-  { folder, places, home = () => null }: WebOptions,
+  { folder, places, home = async () => null, guard = () => null }: WebOptions,
 ): Promise<(request: FastifyRequest, reply: FastifyReply) => FastifyReply | null> {
   const page = await readFile(join(folder, 'index.html'))
-  await app.register(staticFiles, {
-    root: folder,
-    index: false,
-    wildcard: false,
-    schemaHide: true,
-    cacheControl: false,
-    setHeaders: (reply, path) => {
-      const lasting = path.startsWith(join(folder, 'assets'))
-      void reply.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache')
-    },
+  await app.register(async (files: HttpApp) => {
+    files.addHook('onRoute', (route) => void (route.config = { ...route.config, access: 'public' }))
+    await files.register(staticFiles, {
+      root: folder,
+      index: false,
+      wildcard: false,
+      schemaHide: true,
+      cacheControl: false,
+      setHeaders: (reply, path) => {
+        const lasting = path.startsWith(join(folder, 'assets'))
+        void reply.header('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache')
+      },
+    })
   })
   const sendPage = (reply: FastifyReply) =>
     reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
-  app.get('/', { schema: { hide: true } }, (request, reply) => home(request, reply) ?? sendPage(reply))
-  return (request, reply) => (isPageAddress(request, places) ? sendPage(reply) : null)
+  app.get(
+    '/',
+    { config: { access: 'public' }, schema: { hide: true } },
+    async (request, reply) => (await home(request, reply)) ?? sendPage(reply),
+  )
+  return (request, reply) => (isPageAddress(request, places) ? (guard(request, reply) ?? sendPage(reply)) : null)
 }
 
 /** A browser that opens or reloads one of the application's own addresses: it asks for HTML, and for no file. */

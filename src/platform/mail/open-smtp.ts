@@ -2,17 +2,18 @@ import { createTransport } from 'nodemailer'
 import type { Delivery, MailTransport } from './mail-transport.ts'
 
 type SmtpOptions = {
-  /** `smtp://user:password@host:587` or `smtps://…:465`; query parameters are nodemailer's. */
+  /** `smtp://user:password@host:587` or `smtps://…:465`; `?connections=1` says how many at most. */
   url: string
-  /** Connections at most (default 5). */
+  /** Connections at most, when the URL does not say (default 5). */
   connections?: number
 }
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /** Opens a pool of connections to an SMTP server; other machines' only over TLS, unless the URL says `ignoreTLS=true`. */
-export function openSmtp({ url, connections = 5 }: SmtpOptions): MailTransport {
+export function openSmtp({ url, connections: usual = 5 }: SmtpOptions): MailTransport {
   const { hostname, searchParams } = new URL(url)
+  const connections = Math.min(50, Math.max(1, Number(searchParams.get('connections') ?? usual) || usual))
   const pool = createTransport({
     url,
     pool: true,

@@ -100,6 +100,11 @@ export const mailLetters: Letters = {
     ],
     because: 'This mail tells you about your rights and duties here and cannot be declined while you have an account.',
   }),
+  'operator-notice': ({ title, paragraphs, link: url }) => ({
+    subject: title,
+    blocks: [...paragraphs.map(text), action('Look at it', url)],
+    because: 'You receive this because you are an operator of this instance.',
+  }),
   news: ({ title, paragraphs, link: url }) => ({
     subject: title,
     blocks: [...paragraphs.map(text), ...(url ? [action('Read more', url)] : [])],

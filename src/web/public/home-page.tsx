@@ -1,6 +1,5 @@
-import { Day } from './day.tsx'
+import { Coming } from './coming.tsx'
 import { useFrame } from './frame-context.ts'
-import { Notice } from './notice.tsx'
 import { Page } from './page.tsx'
 import type { Pages } from './pages.ts'
 
@@ -8,14 +7,9 @@ import type { Pages } from './pages.ts'
 export function HomePage({ coming, edition, hours }: Pages['home']) {
   const { user, site } = useFrame()
   return (
-    <Page title="Business contacts, kept fairly" listed lead={<Lead edition={edition} site={site} />}>
+    <Page title="Business contacts, kept fairly" width="wide" listed lead={<Lead edition={edition} site={site} />}>
       {coming.map((policy) => (
-        <Notice key={policy.href} tone="warning" title={`A policy changes: ${policy.title}`}>
-          <p>
-            {policy.summary} Version {policy.version} holds from <Day date={policy.effective} />.{' '}
-            <a href={policy.difference ?? policy.href}>{policy.difference ? 'See what changes' : 'Read it'}</a>
-          </p>
-        </Notice>
+        <Coming key={policy.href} policy={policy} />
       ))}
       <p className="actions">
         {user ? (

@@ -1,0 +1,8 @@
+export { findCanaries } from './find-canaries.ts'
+export type { Watched } from './find-canaries.ts'
+export { plantCanaries } from './plant-canaries.ts'
+export type { Canary } from './plant-canaries.ts'
+export { wallRoutes } from './routes.ts'
+export type { WallTables } from './tables.ts'
+export { wallJob } from './wall-jobs.ts'
+export type { WallJob } from './wall-jobs.ts'

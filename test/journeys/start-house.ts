@@ -1,0 +1,51 @@
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import PostalMime, { type Email } from 'postal-mime'
+import { vi } from 'vitest'
+import { buildWeb } from '../../src/app-web.ts'
+import { createApp, type App } from '../../src/app.ts'
+import { loadConfig } from '../../src/config.ts'
+
+/** The whole instance in this process: a browser comes by its address, a journey looks behind the scenes. */
+export type House = {
+  address: string
+  app: App
+  /** The mails to somebody so far, oldest first; waits until there are so many. */
+  mails: (to: string, count: number) => Promise<Email[]>
+  stop: () => Promise<void>
+}
+
+/** Starts an instance on a data directory of its own, without an edition; mails become files. */
+export async function startHouse(): Promise<House> {
+  const data = await mkdtemp(join(tmpdir(), 'fairlist-house-'))
+  await mkdir(join(data, 'mail'))
+  await writeFile(join(data, 'current.json'), '{"edition":"missing","ledger":"none"}')
+  const web = await buildWeb({ fallback: data })
+  const app = await createApp({ config: { ...loadConfig({}), logLevel: 'silent' }, data, web })
+  const address = await app.http.listen({ host: '127.0.0.1', port: 0 })
+  return {
+    address,
+    app,
+    mails: (to, count) => vi.waitFor(() => readMails(join(data, 'mail'), { to, count }), { timeout: 10_000 }),
+    stop: async () => {
+      await app.close()
+      await rm(data, { recursive: true, force: true })
+    },
+  }
+}
+
+async function readMails(folder: string, { to, count }: { to: string; count: number }): Promise<Email[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.eml')).toSorted()
+  const all = await Promise.all(names.map(async (name) => PostalMime.parse(await readFile(join(folder, name)))))
+  const theirs = all.filter((mail) => mail.to?.some(({ address }) => address?.toLowerCase() === to))
+  if (theirs.length < count) throw new Error(`${theirs.length} of ${count} mails to ${to} have come`)
+  return theirs
+}
+
+/** The first link in a mail's text whose path begins so. */
+export function linkIn({ text = '' }: Email, path: string): string {
+  const [link] = new RegExp(`http://[^\\s]+${path}[^\\s]*`).exec(text) ?? []
+  if (link === undefined) throw new Error(`The mail has no link to ${path}:\n${text}`)
+  return link
+}

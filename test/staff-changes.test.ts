@@ -1,0 +1,125 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import fileChanges from '../src/app-file-changes.json' with { type: 'json' }
+import { createApp } from '../src/app.ts'
+import type { App } from '../src/app.ts'
+import { loadConfig } from '../src/config.ts'
+import { queueMail } from '../src/modules/mail/index.ts'
+
+let data: string
+let app: App
+
+beforeAll(async () => {
+  data = await mkdtemp(join(tmpdir(), 'fairlist-staff-'))
+  app = await createApp({ config: { ...loadConfig({}), logLevel: 'silent' }, data, web: null })
+})
+afterAll(async () => {
+  await app.close()
+  await rm(data, { recursive: true, force: true })
+})
+
+/** A change by staff: what is asked, and the row of the database that it leaves, to be found with its transaction. */
+type Change = () => Promise<{ url: string; body?: object; action: string; row: string }>
+
+/** Every route by which staff changes a row. A new one belongs here with a way to try it. */
+const changes: Record<string, Change> = {
+  'POST /v1/operator/policies/{kind}/versions': async () => ({
+    url: '/v1/operator/policies/cookies/versions',
+    body: { base: 1, text: 'New.', summary: 'New.', material: false, effective: day() },
+    action: 'policy.publish',
+    row: `SELECT xmin::text AS tx FROM policy_versions WHERE policy = 'cookies' AND version = 2`,
+  }),
+  'POST /v1/operator/feedback/{id}/done': async () => {
+    const id = '01890000-0000-7000-8000-000000000001'
+    await sql`INSERT INTO feedback (id, digest, topic, message, sent_at)
+      VALUES (${id}, 'test', 'other', 'x', now())`.execute(app.postgres.as('registration'))
+    return {
+      url: `/v1/operator/feedback/${id}/done`,
+      action: 'feedback.done',
+      row: `SELECT xmin::text AS tx FROM feedback WHERE id = '${id}'`,
+    }
+  },
+  'POST /v1/operator/mails/{id}/resend': async () => {
+    const db = app.postgres.as('registration')
+    const letter = { title: 'x', paragraphs: ['x'], link: 'https://fairlist.example' }
+    const mail = { template: 'operator-notice', to: 'a@b.example', kind: 'service', data: letter } as const
+    const id = await db.transaction().execute(async (trx) => {
+      const queued = await queueMail(trx, mail)
+      await sql`UPDATE mails SET state = 'failed', settled_at = now() WHERE id = ${queued}`.execute(trx)
+      return queued
+    })
+    return {
+      url: `/v1/operator/mails/${id}/resend`,
+      action: 'mail.resend',
+      row: `SELECT xmin::text AS tx FROM mails WHERE id = '${id}'`,
+    }
+  },
+}
+
+/** Routes that change nothing, though their method could. */
+const harmless: Record<string, string> = {
+  'POST /v1/operator/policies/{kind}/preview': 'shows how a text would look',
+}
+
+function day(): string {
+  return new Date().toISOString().slice(0, 10)
+}
+
+function inject(method: 'GET' | 'POST' | 'DELETE', url: string, payload?: object) {
+  return app.http.inject({ method, url, headers: { host: 'localhost' }, ...(payload ? { payload } : {}) })
+}
+
+async function trail(action: string): Promise<{ actor: string; subject: string; tx: string }[]> {
+  const { rows } = await sql<{ actor: string; subject: string; tx: string }>`
+    SELECT actor, subject, xmin::text AS tx FROM audit.events WHERE action = ${action} ORDER BY id`.execute(
+    app.postgres.as('audit'),
+  )
+  return rows
+}
+
+test('every route by which staff may change something is known here', async () => {
+  const { paths } = (await inject('GET', '/openapi.json')).json<{ paths: Record<string, object> }>()
+  const unsafe = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods)
+      .filter((method) => ['post', 'put', 'patch', 'delete'].includes(method))
+      .map((method) => `${method.toUpperCase()} ${path}`),
+  )
+  const files = fileChanges.map(({ route }) => route.replaceAll(/:(\w+)/g, '{$1}'))
+  const staff = unsafe.filter((route) => / \/v1\/(operator|editions|uploads|builds)\b/.test(route))
+  expect(
+    staff.filter((route) => ![...files, ...Object.keys(changes), ...Object.keys(harmless)].includes(route)),
+  ).toEqual([])
+  expect([...files, ...Object.keys(changes)].filter((route) => !staff.includes(route))).toEqual([])
+})
+
+// A mail may be on its way before its row is looked at: then the test is done again with another.
+test.each(Object.entries(changes))(
+  '%s writes its row in the transaction of the change',
+  { retry: 2 },
+  async (_route, change) => {
+    const { url, body, action, row } = await change()
+    const before = await trail(action)
+    const answer = await inject('POST', url, body)
+    expect(answer.statusCode).toBeLessThan(300)
+    const { rows } = await sql.raw<{ tx: string }>(row).execute(app.postgres.as('registration'))
+    const after = await trail(action)
+    expect(after).toHaveLength(before.length + 1)
+    expect(rows).toMatchObject([{ tx: after.at(-1)?.tx }])
+    expect(after.at(-1)?.subject).toMatch(/^[a-z]+:\S+$/)
+  },
+)
+
+test.each(fileChanges)('$route is in the trail before anything is done', async ({ route, action }) => {
+  const [method = '', pattern = ''] = route.split(' ')
+  const before = await trail(action)
+  const body = action === 'build.start' ? { uploads: [{ upload: '01890000-0000-7000-8000-000000000001' }] } : undefined
+  const url = pattern.replace(
+    ':id',
+    action.startsWith('edition') ? 'e'.repeat(16) : '01890000-0000-7000-8000-000000000001',
+  )
+  const { statusCode, body: said } = await inject(method as 'POST' | 'DELETE', url, body)
+  expect(await trail(action), `${statusCode} ${said}`).toHaveLength(before.length + 1)
+})
