@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchBrowser } from './launch-browser.ts'
 import { openPage } from './open-page.ts'
 import { cookiesJourney, policiesJourney } from './registration-cookies-journey.ts'
+import { policyJourney } from './registration-policy-journey.ts'
 import { unsubscribeJourney, visitorJourney } from './registration-visitor-journey.ts'
 import { startHouse, type House } from './start-house.ts'
 
@@ -37,3 +38,4 @@ it(
 it('a link that was changed says what to do', () => walk('/contact', unsubscribeJourney))
 it('cookies are declined, and a signal is honoured', () => walk('/cookies', cookiesJourney))
 it('policies are read, and feedback is given', () => walk('/policies', policiesJourney))
+it('a policy changes: announced, compared, read before it holds', () => walk('/policies', policyJourney))
