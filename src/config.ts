@@ -21,7 +21,9 @@ export const variables = {
   HOST: z
     .string()
     .optional()
-    .describe('Address to listen on, as --host (default: 127.0.0.1); another needs TLS_CERT and TLS_KEY, or TRUSTED_PROXY'),
+    .describe(
+      'Address to listen on, as --host (default: 127.0.0.1); another needs TLS_CERT and TLS_KEY, or TRUSTED_PROXY',
+    ),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
     .optional()

@@ -45,7 +45,7 @@ export async function listStale(): Promise<string[]> {
 async function architecture(): Promise<string> {
   const page = await readFile(join(repository, 'docs/architecture.md'), 'utf8')
   const production = listSources('src').filter((path) => !/\.test\.tsx?$/.test(path))
-  const picture = `<!-- parts: made by npm run generate -->\n\`\`\`mermaid\n${drawParts(production)}\n\`\`\`\n<!-- /parts -->`
+  const picture = `<!-- parts: made by npm run generate -->\n\n\`\`\`mermaid\n${drawParts(production)}\n\`\`\`\n\n<!-- /parts -->`
   return page.replace(/<!-- parts[^]*<!-- \/parts -->/, () => picture)
 }
 

@@ -95,7 +95,7 @@ function fillJunk(random: Random, feed: Feed): string[] {
     case 1:
       return layOut(feed, { ...empty, given: 'test', family: 'test', company: 'test', email: 'test@test.example' })
     case 2:
-      return feed.columns.map((column) => column.header)
+      return layOut(feed, { ...empty, given: `Page ${random.between(2, 60)}`, family: 'Confidential' })
     case 3:
       return blank.map(() => random.pick(['n/a', 'N/A', '-', 'unknown', '']))
     default:

@@ -180,6 +180,15 @@ test.each<{ members: Record<string, string>; precision: number; recall: number; 
   expect(found.b3).toBeCloseTo(scores.b3, 3)
 })
 
+test('rows about nobody may lie together, but with nobody else', async () => {
+  await writeFile(join(dir, 'truth'), 'record_id,contact_id\na,x\nb,x\nc,junk-1\nd,junk-2\ne,role-1-info\n')
+  await writeFile(join(dir, 'members'), 'record_id,contact_id\na,1\nb,1\nc,2\nd,2\ne,3\n')
+  const files = { members: join(dir, 'members'), truth: join(dir, 'truth') }
+  expect(await scoreMembers(files)).toMatchObject({ f1: 1, b3: 1, wrongPairs: { people: 0, others: 0 } })
+  await writeFile(files.members, 'record_id,contact_id\na,1\nb,1\nc,1\nd,2\ne,1\n')
+  expect(await scoreMembers(files)).toMatchObject({ precision: 1 / 6, wrongPairs: { people: 0, others: 5 } })
+})
+
 test('refuses what is no assignment of records', async () => {
   await writeFile(join(dir, 'no-members'), 'name,email\n')
   const truth = join(SAMPLES, 'truth.csv')

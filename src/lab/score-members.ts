@@ -13,10 +13,13 @@ export type MemberScores = {
   records: number
   /** Records of the truth that the build has nowhere (rejected rows); they count as alone. */
   absent: number
+  /** Pairs wrongly put together: of two people, and with a mailbox or a row about nobody among them. */
+  wrongPairs: { people: number; others: number }
 }
 
 /**
  * Compares two files of `record_id,contact_id`: who shares a contact in the build, and who in truth.
+ * Rows about nobody (`junk-…` in truth) may be put together with each other, which means nothing; with anything else it is an error.
  * @throws AppError `bad_input` when a file is not of that kind or does not fit the other.
  */
 export async function scoreMembers(of: { members: string; truth: string }): Promise<MemberScores> {
@@ -39,29 +42,55 @@ export async function scoreMembers(of: { members: string; truth: string }): Prom
   return { ...measure(cells, trueSizes), records: truth.size, absent }
 }
 
-function measure(cells: Map<string, Map<string, number>>, trueSizes: Map<string, number>) {
-  const pairs = (size: number) => (size * (size - 1)) / 2
-  let together = 0
-  let right = 0
+type Cells = Map<string, Map<string, number>>
+
+function measure(cells: Cells, trueSizes: Map<string, number>) {
+  const sums = { right: 0, peopleWrong: 0, othersWrong: 0, records: 0, b3Precision: 0, b3Recall: 0 }
+  for (const cell of cells.values()) addCluster(sums, cell, trueSizes)
   let wanted = 0
-  let records = 0
-  let b3Precision = 0
-  let b3Recall = 0
-  for (const cell of cells.values()) {
-    let size = 0
-    for (const count of cell.values()) size += count
-    together += pairs(size)
-    records += size
-    for (const [contact, count] of cell) {
-      right += pairs(count)
-      b3Precision += (count * count) / size
-      b3Recall += (count * count) / (trueSizes.get(contact) as number)
-    }
-  }
-  for (const size of trueSizes.values()) wanted += pairs(size)
+  for (const size of trueSizes.values()) wanted += pairsOf(size)
+  const { right, peopleWrong, othersWrong, records } = sums
+  const together = right + peopleWrong + othersWrong
   const precision = together === 0 ? 1 : right / together
   const recall = wanted === 0 ? 1 : right / wanted
-  return { precision, recall, f1: harmonic(precision, recall), b3: harmonic(b3Precision / records, b3Recall / records) }
+  const b3 = harmonic(sums.b3Precision / records, sums.b3Recall / records)
+  return {
+    precision,
+    recall,
+    f1: harmonic(precision, recall),
+    b3,
+    wrongPairs: { people: peopleWrong, others: othersWrong },
+  }
+}
+
+type Sums = Record<'right' | 'peopleWrong' | 'othersWrong' | 'records' | 'b3Precision' | 'b3Recall', number>
+
+function addCluster(sums: Sums, cell: Map<string, number>, trueSizes: Map<string, number>): void {
+  const sizes = { junk: 0, mailbox: 0, person: 0 }
+  let right = 0
+  let peopleRight = 0
+  for (const [contact, count] of cell) {
+    const kind = contact.startsWith('junk-') ? 'junk' : contact.startsWith('role-') ? 'mailbox' : 'person'
+    sizes[kind] += count
+    right += pairsOf(count)
+    if (kind === 'person') peopleRight += pairsOf(count)
+  }
+  const size = sizes.junk + sizes.mailbox + sizes.person
+  const together = pairsOf(size) - pairsOf(sizes.junk)
+  const peopleWrong = pairsOf(sizes.person) - peopleRight
+  sums.right += right
+  sums.peopleWrong += peopleWrong
+  sums.othersWrong += together - right - peopleWrong
+  for (const [contact, count] of cell) {
+    if (contact.startsWith('junk-')) continue
+    sums.records += count
+    sums.b3Precision += (count * count) / size
+    sums.b3Recall += (count * count) / (trueSizes.get(contact) ?? count)
+  }
+}
+
+function pairsOf(size: number): number {
+  return (size * (size - 1)) / 2
 }
 
 function harmonic(a: number, b: number): number {

@@ -49,6 +49,22 @@ CREATE TABLE registration.correspondents (
   created_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE registration.credentials (
+  id text NOT NULL,
+  account_id text NOT NULL,
+  provider_id text NOT NULL,
+  user_id text NOT NULL,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp with time zone,
+  refresh_token_expires_at timestamp with time zone,
+  scope text,
+  password text,
+  created_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  updated_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE registration.feedback (
   id uuid NOT NULL,
   digest text NOT NULL,
@@ -59,6 +75,18 @@ CREATE TABLE registration.feedback (
   remote_address inet,
   sent_at timestamp with time zone NOT NULL,
   done_at timestamp with time zone
+);
+
+CREATE TABLE registration.invitations (
+  id text NOT NULL,
+  organization_id text NOT NULL,
+  email text NOT NULL,
+  role text,
+  status text NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  inviter_id text NOT NULL,
+  token_hash text
 );
 
 CREATE TABLE registration.mail_sender (
@@ -82,6 +110,32 @@ CREATE TABLE registration.mails (
   attempts integer NOT NULL DEFAULT 0,
   settled_at timestamp with time zone,
   last_answer text
+);
+
+CREATE TABLE registration.members (
+  id text NOT NULL,
+  organization_id text NOT NULL,
+  user_id text NOT NULL,
+  role text NOT NULL,
+  created_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE registration.one_time_links (
+  token_hash text NOT NULL,
+  user_id text NOT NULL,
+  purpose text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  used_at timestamp with time zone
+);
+
+CREATE TABLE registration.organizations (
+  id text NOT NULL,
+  name text NOT NULL,
+  slug text NOT NULL,
+  logo text,
+  created_at timestamp with time zone NOT NULL,
+  metadata text
 );
 
 CREATE TABLE registration.policy_acceptances (
@@ -125,6 +179,37 @@ CREATE TABLE registration.registrations (
   token_expires_at timestamp with time zone
 );
 
+CREATE TABLE registration.sessions (
+  id text NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  token text NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  updated_at timestamp with time zone NOT NULL,
+  ip_address text,
+  user_agent text,
+  user_id text NOT NULL,
+  active_organization_id text
+);
+
+CREATE TABLE registration.sign_ups (
+  id uuid NOT NULL,
+  email text NOT NULL,
+  name text NOT NULL,
+  organisation text NOT NULL,
+  password text,
+  accepted jsonb NOT NULL,
+  remote_address inet,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  token_hash text NOT NULL,
+  user_id text
+);
+
+CREATE TABLE registration.staff (
+  user_id text NOT NULL,
+  role text NOT NULL
+);
+
 CREATE TABLE registration.usage (
   at timestamp with time zone NOT NULL,
   action text NOT NULL,
@@ -132,6 +217,25 @@ CREATE TABLE registration.usage (
   remote_address inet,
   browser text,
   gpc boolean NOT NULL
+);
+
+CREATE TABLE registration.users (
+  id text NOT NULL,
+  name text NOT NULL,
+  email text NOT NULL,
+  email_verified boolean NOT NULL,
+  image text,
+  created_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  updated_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+
+CREATE TABLE registration.verifications (
+  id text NOT NULL,
+  identifier text NOT NULL,
+  value text NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  updated_at timestamp with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
 
 ALTER TABLE registration.canaries ADD CONSTRAINT canaries_email_key UNIQUE (email);
@@ -162,11 +266,29 @@ ALTER TABLE registration.correspondents ADD CONSTRAINT correspondents_key_key UN
 
 ALTER TABLE registration.correspondents ADD CONSTRAINT correspondents_pkey PRIMARY KEY (id);
 
+ALTER TABLE registration.credentials ADD CONSTRAINT credentials_pkey PRIMARY KEY (id);
+
+ALTER TABLE registration.credentials ADD CONSTRAINT credentials_provider_id_account_id_key UNIQUE (provider_id, account_id);
+
+ALTER TABLE registration.credentials ADD CONSTRAINT credentials_user_id_fkey FOREIGN KEY (user_id) REFERENCES registration.users(id) ON DELETE CASCADE;
+
 ALTER TABLE registration.feedback ADD CONSTRAINT feedback_digest_key UNIQUE (digest);
 
 ALTER TABLE registration.feedback ADD CONSTRAINT feedback_message_check CHECK ((char_length(message) <= 10000));
 
 ALTER TABLE registration.feedback ADD CONSTRAINT feedback_pkey PRIMARY KEY (id);
+
+ALTER TABLE registration.invitations ADD CONSTRAINT invitations_inviter_id_fkey FOREIGN KEY (inviter_id) REFERENCES registration.users(id) ON DELETE CASCADE;
+
+ALTER TABLE registration.invitations ADD CONSTRAINT invitations_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES registration.organizations(id) ON DELETE CASCADE;
+
+ALTER TABLE registration.invitations ADD CONSTRAINT invitations_pkey PRIMARY KEY (id);
+
+ALTER TABLE registration.invitations ADD CONSTRAINT invitations_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'member'::text])));
+
+ALTER TABLE registration.invitations ADD CONSTRAINT invitations_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'accepted'::text, 'canceled'::text, 'rejected'::text])));
+
+ALTER TABLE registration.invitations ADD CONSTRAINT invitations_token_hash_key UNIQUE (token_hash);
 
 ALTER TABLE registration.mail_sender ADD CONSTRAINT mail_sender_domain_check CHECK ((domain ~ '^[a-z0-9.-]+$'::text));
 
@@ -187,6 +309,26 @@ ALTER TABLE registration.mails ADD CONSTRAINT mails_pkey PRIMARY KEY (id);
 ALTER TABLE registration.mails ADD CONSTRAINT mails_recipient_check CHECK (((recipient !~ '[[:cntrl:][:space:]]'::text) AND ((char_length(recipient) >= 3) AND (char_length(recipient) <= 320))));
 
 ALTER TABLE registration.mails ADD CONSTRAINT mails_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'withheld'::text])));
+
+ALTER TABLE registration.members ADD CONSTRAINT members_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES registration.organizations(id) ON DELETE CASCADE;
+
+ALTER TABLE registration.members ADD CONSTRAINT members_organization_id_user_id_key UNIQUE (organization_id, user_id);
+
+ALTER TABLE registration.members ADD CONSTRAINT members_pkey PRIMARY KEY (id);
+
+ALTER TABLE registration.members ADD CONSTRAINT members_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'member'::text])));
+
+ALTER TABLE registration.members ADD CONSTRAINT members_user_id_fkey FOREIGN KEY (user_id) REFERENCES registration.users(id) ON DELETE CASCADE;
+
+ALTER TABLE registration.one_time_links ADD CONSTRAINT one_time_links_pkey PRIMARY KEY (token_hash);
+
+ALTER TABLE registration.one_time_links ADD CONSTRAINT one_time_links_purpose_check CHECK ((purpose = 'set-password'::text));
+
+ALTER TABLE registration.one_time_links ADD CONSTRAINT one_time_links_user_id_fkey FOREIGN KEY (user_id) REFERENCES registration.users(id) ON DELETE CASCADE;
+
+ALTER TABLE registration.organizations ADD CONSTRAINT organizations_pkey PRIMARY KEY (id);
+
+ALTER TABLE registration.organizations ADD CONSTRAINT organizations_slug_key UNIQUE (slug);
 
 ALTER TABLE registration.policy_acceptances ADD CONSTRAINT policy_acceptances_pkey PRIMARY KEY (user_id, policy, version);
 
@@ -214,17 +356,55 @@ ALTER TABLE registration.registrations ADD CONSTRAINT registrations_state_check 
 
 ALTER TABLE registration.registrations ADD CONSTRAINT registrations_token_hash_key UNIQUE (token_hash);
 
+ALTER TABLE registration.sessions ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
+
+ALTER TABLE registration.sessions ADD CONSTRAINT sessions_token_key UNIQUE (token);
+
+ALTER TABLE registration.sessions ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES registration.users(id) ON DELETE CASCADE;
+
+ALTER TABLE registration.sign_ups ADD CONSTRAINT sign_ups_check CHECK (((user_id IS NULL) OR (password IS NULL)));
+
+ALTER TABLE registration.sign_ups ADD CONSTRAINT sign_ups_pkey PRIMARY KEY (id);
+
+ALTER TABLE registration.sign_ups ADD CONSTRAINT sign_ups_token_hash_key UNIQUE (token_hash);
+
+ALTER TABLE registration.sign_ups ADD CONSTRAINT sign_ups_user_id_fkey FOREIGN KEY (user_id) REFERENCES registration.users(id) ON DELETE CASCADE;
+
+ALTER TABLE registration.staff ADD CONSTRAINT staff_pkey PRIMARY KEY (user_id, role);
+
+ALTER TABLE registration.staff ADD CONSTRAINT staff_role_check CHECK ((role = ANY (ARRAY['operator'::text, 'support'::text, 'privacy-officer'::text])));
+
+ALTER TABLE registration.staff ADD CONSTRAINT staff_user_id_fkey FOREIGN KEY (user_id) REFERENCES registration.users(id) ON DELETE CASCADE;
+
 ALTER TABLE registration.usage ADD CONSTRAINT usage_action_check CHECK ((action ~ '^[A-Za-z0-9 /:*._-]{1,120}$'::text));
 
 ALTER TABLE registration.usage ADD CONSTRAINT usage_browser_check CHECK ((char_length(browser) <= 200));
+
+ALTER TABLE registration.users ADD CONSTRAINT users_email_check CHECK (((email = lower(email)) AND (email !~ '[[:cntrl:][:space:]]'::text)));
+
+ALTER TABLE registration.users ADD CONSTRAINT users_email_key UNIQUE (email);
+
+ALTER TABLE registration.users ADD CONSTRAINT users_pkey PRIMARY KEY (id);
+
+ALTER TABLE registration.verifications ADD CONSTRAINT verifications_pkey PRIMARY KEY (id);
 
 CREATE INDEX consents_correspondent ON registration.consents USING btree (correspondent, channel, topic, id);
 
 CREATE INDEX consents_source ON registration.consents USING btree (source, id);
 
+CREATE INDEX credentials_user_id_idx ON registration.credentials USING btree (user_id);
+
+CREATE INDEX invitations_email_idx ON registration.invitations USING btree (email);
+
+CREATE UNIQUE INDEX invitations_pending ON registration.invitations USING btree (organization_id, email) WHERE (status = 'pending'::text);
+
 CREATE INDEX mails_recipient ON registration.mails USING btree (recipient, id);
 
 CREATE INDEX mails_waiting ON registration.mails USING btree (due_at, id) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
+
+CREATE INDEX members_user_id_idx ON registration.members USING btree (user_id);
+
+CREATE INDEX one_time_links_user ON registration.one_time_links USING btree (user_id, created_at);
 
 CREATE INDEX registrations_correspondent ON registration.registrations USING btree (correspondent, id);
 
@@ -232,9 +412,46 @@ CREATE INDEX registrations_kind ON registration.registrations USING btree (kind,
 
 CREATE UNIQUE INDEX registrations_pending ON registration.registrations USING btree (digest) WHERE (state = 'pending'::text);
 
+CREATE INDEX sessions_user_id_idx ON registration.sessions USING btree (user_id);
+
+CREATE INDEX sign_ups_email ON registration.sign_ups USING btree (email, created_at);
+
+CREATE INDEX sign_ups_expires ON registration.sign_ups USING btree (expires_at);
+
 CREATE INDEX usage_account ON ONLY registration.usage USING btree (account, at);
 
 CREATE INDEX usage_at ON ONLY registration.usage USING btree (at);
+
+CREATE INDEX verifications_identifier_idx ON registration.verifications USING btree (identifier);
+
+CREATE OR REPLACE FUNCTION registration.audit_account()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  row jsonb := CASE TG_OP WHEN 'DELETE' THEN to_jsonb(OLD) ELSE to_jsonb(NEW) END;
+  verb text := CASE TG_OP WHEN 'INSERT' THEN 'create' WHEN 'UPDATE' THEN 'change' ELSE 'remove' END;
+  actor text := nullif(current_setting('fairlist.actor', true), '');
+  detail jsonb := '{}';
+  changed jsonb;
+BEGIN
+  FOR i IN 3 .. TG_NARGS - 1 LOOP
+    detail := detail || jsonb_build_object(TG_ARGV[i], row -> TG_ARGV[i]);
+  END LOOP;
+  IF TG_OP = 'UPDATE' THEN
+    SELECT jsonb_agg(key ORDER BY key) INTO changed FROM jsonb_each(to_jsonb(NEW)) AS field (key, value)
+      WHERE key <> 'updated_at' AND value IS DISTINCT FROM to_jsonb(OLD) -> key;
+    IF changed IS NULL THEN
+      RETURN NULL;
+    END IF;
+    detail := detail || jsonb_build_object('changed', changed);
+  END IF;
+  INSERT INTO audit.events (actor, action, subject, detail) VALUES (
+    coalesce(actor, 'user:' || (row ->> TG_ARGV[2]), 'system'), TG_ARGV[0] || '.' || verb,
+    split_part(TG_ARGV[0], '-', 1) || ':' || (row ->> TG_ARGV[1]), detail);
+  RETURN NULL;
+END $function$
+;
 
 CREATE OR REPLACE FUNCTION registration.keep_usage(present timestamp with time zone, kept integer, ahead integer)
  RETURNS TABLE(added integer, dropped integer)
@@ -297,17 +514,51 @@ CREATE TRIGGER consent_forms_are_final BEFORE DELETE OR UPDATE OR TRUNCATE ON re
 
 CREATE TRIGGER consents_are_final BEFORE DELETE OR UPDATE OR TRUNCATE ON registration.consents FOR EACH STATEMENT EXECUTE FUNCTION registration.refuse_change();
 
+CREATE TRIGGER credentials_are_audited AFTER INSERT OR DELETE OR UPDATE ON registration.credentials FOR EACH ROW EXECUTE FUNCTION registration.audit_account('user-credential', 'user_id', 'user_id', 'provider_id');
+
+CREATE TRIGGER invitations_are_audited AFTER INSERT OR DELETE OR UPDATE ON registration.invitations FOR EACH ROW EXECUTE FUNCTION registration.audit_account('organisation-invitation', 'organization_id', 'inviter_id', 'id', 'role', 'status');
+
+CREATE TRIGGER members_are_audited AFTER INSERT OR DELETE OR UPDATE ON registration.members FOR EACH ROW EXECUTE FUNCTION registration.audit_account('organisation-member', 'organization_id', 'user_id', 'user_id', 'role');
+
+CREATE TRIGGER organizations_are_audited AFTER INSERT OR DELETE OR UPDATE ON registration.organizations FOR EACH ROW EXECUTE FUNCTION registration.audit_account('organisation', 'id', 'none');
+
 CREATE TRIGGER policy_acceptances_are_final BEFORE DELETE OR UPDATE OR TRUNCATE ON registration.policy_acceptances FOR EACH STATEMENT EXECUTE FUNCTION registration.refuse_policy_change();
 
 CREATE TRIGGER policy_texts_are_final BEFORE UPDATE OF policy, version, text, summary, material, author, published_at ON registration.policy_versions FOR EACH STATEMENT EXECUTE FUNCTION registration.refuse_policy_change();
 
 CREATE TRIGGER policy_versions_are_final BEFORE DELETE OR TRUNCATE ON registration.policy_versions FOR EACH STATEMENT EXECUTE FUNCTION registration.refuse_policy_change();
 
+CREATE TRIGGER sessions_are_audited AFTER INSERT OR DELETE ON registration.sessions FOR EACH ROW EXECUTE FUNCTION registration.audit_account('session', 'id', 'user_id', 'user_id');
+
+CREATE TRIGGER staff_is_audited AFTER INSERT OR DELETE OR UPDATE ON registration.staff FOR EACH ROW EXECUTE FUNCTION registration.audit_account('user-staff', 'user_id', 'user_id', 'role');
+
+CREATE TRIGGER users_are_audited AFTER INSERT OR DELETE OR UPDATE ON registration.users FOR EACH ROW EXECUTE FUNCTION registration.audit_account('user', 'id', 'id');
+
 GRANT USAGE ON SCHEMA registration TO {registration};
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON registration.correspondents TO {registration};
 
+GRANT DELETE, INSERT, SELECT, UPDATE ON registration.credentials TO {registration};
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON registration.invitations TO {registration};
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON registration.members TO {registration};
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON registration.one_time_links TO {registration};
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON registration.organizations TO {registration};
+
 GRANT DELETE, INSERT, SELECT, UPDATE ON registration.registrations TO {registration};
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON registration.sessions TO {registration};
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON registration.sign_ups TO {registration};
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON registration.staff TO {registration};
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON registration.users TO {registration};
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON registration.verifications TO {registration};
 
 GRANT INSERT, SELECT ON registration.canaries TO {registration};
 

@@ -8,6 +8,7 @@ import { launchBrowser } from './launch-browser.ts'
 import { openPage, type Look } from './open-page.ts'
 import { badFileJourney, ownFileJourney } from './own-file-journey.ts'
 import { phoneJourney } from './phone-journey.ts'
+import { readTotal } from './read-total.ts'
 import { companyJourney, emptyJourney, scrollJourney, searchJourney } from './search-journey.ts'
 import { startInstance, type Instance } from './start-instance.ts'
 
@@ -16,6 +17,8 @@ let browser: Browser
 
 beforeAll(async () => {
   ;[instance, browser] = await Promise.all([startInstance(), launchBrowser()])
+  // An application that shows nothing fails here, once, and not after fifteen seconds in each test.
+  await walk('/search', async (page) => void (await readTotal(page)))
 }, 180_000)
 
 afterAll(async () => {

@@ -36,6 +36,7 @@ export async function keyboardJourney(page: Page): Promise<void> {
   await page.keyboard.press('Control+k')
   const palette = page.getByRole('combobox', { name: /Search people/ })
   await palette.waitFor()
+  await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'combobox')
   await page.keyboard.type('edit')
   await page.getByRole('option', { name: /Editions/ }).waitFor()
   await page.keyboard.press('ArrowUp')

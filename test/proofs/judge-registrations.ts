@@ -27,7 +27,7 @@ export type Verdict = {
     tooManyRepeats: number
     /** Registrations that were asked to confirm by two mails, or none. */
     twoMails: number
-    /** Registrations without consent rows, and consent rows without their registration. */
+    /** Registrations without consent rows, but for the canaries behind the wall, and consent rows without their registration. */
     halfDone: number
   }
 }
@@ -102,8 +102,10 @@ async function readState(db: Kysely<never>) {
   const consents = (basis: string) =>
     `(SELECT count(*) FROM consents k WHERE k.source = 'registration:' || r.id AND k.basis = '${basis}')`
   const half = await sql<{ half: string; two: string }>`SELECT
-    (SELECT count(*) FROM registrations r WHERE ${sql.raw(consents('form'))} <> 3
-      OR ${sql.raw(consents('confirmation'))} <> CASE state WHEN 'confirmed' THEN 3 ELSE 0 END)
+    (SELECT count(*) FROM registrations r
+      WHERE NOT EXISTS (SELECT 1 FROM canaries n JOIN correspondents c ON c.key = n.email WHERE c.id = r.correspondent)
+      AND (${sql.raw(consents('form'))} <> 3
+        OR ${sql.raw(consents('confirmation'))} <> CASE state WHEN 'confirmed' THEN 3 ELSE 0 END))
     + (SELECT count(*) FROM consents k WHERE k.source LIKE 'registration:%'
       AND NOT EXISTS (SELECT 1 FROM registrations r WHERE k.source = 'registration:' || r.id)) AS half,
     (SELECT count(*) FROM (SELECT recipient FROM mails WHERE template = 'confirm-registration'

@@ -3,6 +3,7 @@ import { buildIndex } from '../../catalogue/index.ts'
 import { AppError } from '../../platform/errors/index.ts'
 import { findJsonFile } from '../../platform/files/index.ts'
 import { runBuild, type BuildFile } from '../../refinery/index.ts'
+import { fields, type Field } from '../../refinery/intake/index.ts'
 import { dataOption, jsonOption, threadsOption } from '../options.ts'
 import { createReport } from '../report.ts'
 import { stopSignal } from '../stop-signal.ts'
@@ -11,6 +12,7 @@ import { formatBuildReport } from './format-build-report.ts'
 type Options = {
   source?: string
   sourceColumn?: string
+  map: Record<string, Field | null>
   seenColumn?: string
   asOf?: string
   fresh?: boolean
@@ -27,6 +29,7 @@ Examples:
   $ fairlist build contacts.csv                          your own file: search it when the build ends
   $ fairlist build spring.csv --source "Trade fair"      say who delivered it
   $ fairlist build all.csv --source-column snapshot      a column says it, row by row
+  $ fairlist build list.csv --map column1=full_name      say what a column holds
   $ fairlist build all.csv --seen-column updated         and another when it was said
   $ fairlist build                                       build again from every batch there is
 
@@ -42,6 +45,12 @@ export function buildCommand(): Command {
         'source',
       ),
     )
+    .addOption(
+      new Option('--map <column=field>', 'what a column holds, where the guess is wrong; `column=` leaves it out')
+        .argParser(readMapping)
+        .default({}, 'guessed from header and content'),
+    )
+    .option('--seen-column <column>', 'the column that dates each row (default: guessed from header and content)')
     .option(
       '--as-of <date>',
       'date that the edition speaks of, YYYY-MM-DD (default: the newest in the inputs)',
@@ -62,8 +71,8 @@ export function buildCommand(): Command {
 
 async function build(paths: string[], options: Options): Promise<void> {
   const report = createReport({ json: options.json })
-  const { source, sourceColumn, seenColumn, sample } = options
-  const mapping: BuildFile['mapping'] = seenColumn ? { [seenColumn]: 'seen' } : undefined
+  const { source, sourceColumn, seenColumn, map, sample } = options
+  const mapping: BuildFile['mapping'] = seenColumn ? { ...map, [seenColumn]: 'seen' } : map
   const files: BuildFile[] = paths.map((path) => ({ path, source, sourceColumn, mapping, sample }))
   try {
     const result = await runBuild({
@@ -89,6 +98,16 @@ async function readUploads(path: string): Promise<BuildFile[]> {
   const list = await findJsonFile(path)
   if (!Array.isArray(list)) throw new AppError('bad_input', `${path} holds no list of uploads.`)
   return list as BuildFile[]
+}
+
+/** Adds one `column=field` to those read before it. */
+function readMapping(text: string, before: Record<string, Field | null>): Record<string, Field | null> {
+  const at = text.lastIndexOf('=')
+  const field = text.slice(at + 1)
+  if (at < 1 || (field !== '' && !fields.includes(field as Field))) {
+    throw new InvalidArgumentError(`Expected column=field, where the field is one of ${fields.join(', ')}.`)
+  }
+  return { ...before, [text.slice(0, at)]: field === '' ? null : (field as Field) }
 }
 
 function isoDate(value: string): string {

@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import { makeWorld, scoreMembers } from '../../lab/index.ts'
 import { AppError } from '../../platform/errors/index.ts'
 import { jsonOption, parseWhole } from '../options.ts'
-import { createReport } from '../report.ts'
+import { createReport, formatCount } from '../report.ts'
 
 type MakeOptions = { people?: number; records?: number; seed: string; out: string; json?: boolean | undefined }
 type ScoreOptions = { members: string; truth: string; json?: boolean | undefined }
@@ -68,10 +68,12 @@ async function make(options: MakeOptions): Promise<void> {
 async function score(options: ScoreOptions): Promise<void> {
   const report = createReport({ json: options.json })
   const scores = await scoreMembers(options)
-  const shown = Object.entries(scores).map(([name, value]) => [
-    name,
-    value < 1 && value > 0 ? value.toFixed(4) : String(value),
-  ])
+  const { wrongPairs, ...measures } = scores
+  const shown = Object.entries({
+    ...measures,
+    'wrong pairs of people': wrongPairs.people,
+    'wrong pairs with others': wrongPairs.others,
+  }).map(([name, value]) => [name, Number.isInteger(value) ? formatCount(value) : value.toFixed(4)])
   if (!options.json) report.table(['measure', 'value'], shown)
   report.result(scores)
 }

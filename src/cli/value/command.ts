@@ -1,4 +1,4 @@
-import { Argument, Command, InvalidArgumentError, Option } from 'commander'
+import { Argument, Command, InvalidArgumentError } from 'commander'
 import type { KindName } from '../../engine/clean/index.ts'
 
 /** Named here and not read from the engine, so that `--help` need not load it; a test compares the two. */
@@ -18,15 +18,14 @@ export function valueCommand(): Command {
     .description('Clean values: one a line on stdin, one JSON object a line on stdout, same order and count.')
     .addArgument(new Argument('<kind>', 'what the values are').choices(kindNames))
     .option('--country <code>', 'where numbers and addresses without a country are (two letters)', readCountry)
-    .addOption(new Option('--json-in', 'each line is one JSON string').conflicts('tsv'))
-    .addOption(new Option('--tsv', 'lines of id, tab, value; answers as tab-separated text'))
+    .option('--json-in', 'each line is one JSON string')
     .addHelpText('after', EXAMPLE)
-    .action(async (kind: KindName, options: { country?: string; jsonIn?: boolean; tsv?: boolean }) => {
+    .action(async (kind: KindName, options: { country?: string; jsonIn?: boolean }) => {
       const { filterValues } = await import('./filter-values.ts')
       await filterValues(kind, {
         input: process.stdin,
         output: process.stdout,
-        form: options.tsv === true ? 'tab' : options.jsonIn === true ? 'json' : 'text',
+        form: options.jsonIn === true ? 'json' : 'text',
         ...(options.country === undefined ? {} : { country: options.country }),
       })
     })

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
 import { kinds, type KindName } from '../../engine/clean/index.ts'
-import { jsonForm, tabForm, textForm } from './line-form.ts'
+import { jsonForm, textForm } from './line-form.ts'
 import { splitLines } from './split-lines.ts'
 
 /** How values come in and go out. */
@@ -10,7 +10,7 @@ export type FilterOptions = {
   output: Writable
   /** ISO 3166-1 alpha-2: where numbers and addresses without a country are. */
   country?: string
-  form: 'text' | 'json' | 'tab'
+  form: 'text' | 'json'
 }
 
 /** No value is longer; a line is cut there. */
@@ -26,7 +26,7 @@ export async function filterValues(name: KindName, options: FilterOptions): Prom
   const kind = kinds[name]
   const country = options.country === undefined ? {} : { country: options.country }
   const clean = (raw: string) => kind.clean(raw, country)
-  const form = { text: textForm, json: jsonForm, tab: tabForm(kind) }[options.form]
+  const form = { text: textForm, json: jsonForm }[options.form]
   for await (const lines of splitLines(options.input, LONGEST_LINE)) {
     let batch = ''
     for (const line of lines) {

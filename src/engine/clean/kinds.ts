@@ -13,7 +13,10 @@ export type KindName = keyof CleanedByKind
 /** One kind: its cleaner, the version of its rules and the order of its own fields in tab-separated output. */
 export type Kind<K extends KindName = KindName> = {
   name: K
-  /** Changes whenever any value may come out differently; dictionaries of another version are not read. */
+  /**
+   * Changes whenever any value may come out differently; dictionaries of another version are not read. Names the libraries
+   * whose tables decide, with their versions, which a test compares with `package.json`.
+   */
   version: string
   clean: (raw: string, options?: { country?: string }) => CleanedByKind[K]
   /** The kind's own fields, after `value`, `verdict`, `confidence` and `why`. */
@@ -24,13 +27,13 @@ export type Kind<K extends KindName = KindName> = {
 export const kinds: { [K in KindName]: Kind<K> } = {
   email: {
     name: 'email',
-    version: '1',
+    version: '1-tldts-7.5.4-disposable-email-domains-js-1.26.0',
     clean: cleanEmail,
     columns: ['local', 'domain', 'category', 'diagnosis', 'role', 'free', 'disposable', 'suggestion', 'key'],
   },
   phone: {
     name: 'phone',
-    version: '1',
+    version: '1-libphonenumber-js-1.13.16',
     clean: cleanPhone,
     columns: ['e164', 'country', 'type', 'extension', 'national'],
   },
@@ -46,8 +49,13 @@ export const kinds: { [K in KindName]: Kind<K> } = {
     clean: cleanTitle,
     columns: ['level', 'function', 'subfunction', 'matched'],
   },
-  company: { name: 'company', version: '1', clean: cleanCompany, columns: ['core', 'form', 'country', 'key'] },
-  domain: { name: 'domain', version: '1', clean: cleanDomain, columns: ['registrable', 'suffix', 'free'] },
+  company: {
+    name: 'company',
+    version: '1-any-ascii-0.3.3',
+    clean: cleanCompany,
+    columns: ['core', 'form', 'country', 'key'],
+  },
+  domain: { name: 'domain', version: '1-tldts-7.5.4', clean: cleanDomain, columns: ['registrable', 'suffix', 'free'] },
   address: {
     name: 'address',
     version: '1',

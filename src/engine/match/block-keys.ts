@@ -6,7 +6,10 @@ import type { Features } from './record-features.ts'
 import type { Single } from './singles.ts'
 
 /** A way of finding candidates: records with a key in common are compared. `add` is called once for each key of a record. */
-export type BlockKey = { name: string; keys: (record: number, add: (key: number) => void) => void }
+export type BlockKey = { name: string; weak?: boolean; keys: (record: number, add: (key: number) => void) => void }
+
+/** Set in keys that find little by themselves: their blocks are kept small. */
+export const WEAK = 1
 
 /** The keys that apply to these records. Keys are content hashes; 0 is never a key. */
 export function blockKeys(features: Features): BlockKey[] {
@@ -20,10 +23,13 @@ export function blockKeys(features: Features): BlockKey[] {
   ]
   if (features.people === null && phone) keys.push(channelKey('phone', phone))
   if (features.people === null && address) keys.push(channelKey('address', address))
-  // Each way of blocking has its own number in the key, so that two ways never share a block.
+  // Each way of blocking has its own number in the key, so that two ways never share a block; the last bit says which are weak.
   return keys.map((key, way) => ({
     name: key.name,
-    keys: (record, add) => key.keys(record, (hash) => (hash === 0 ? undefined : add(mixHash(hash, way + 1)))),
+    keys: (record, add) =>
+      key.keys(record, (hash) => {
+        if (hash !== 0) add(((mixHash(hash, way + 1) & ~WEAK) | (key.weak ? WEAK : 0)) >>> 0)
+      }),
   }))
 }
 
@@ -83,7 +89,7 @@ function personKeys(features: Features, people: Names): BlockKey[] {
         if (formal[given(r)].length === 0) add(both(hash[family(r)], initial[given(r)]))
       },
     },
-    { name: 'starts of both names', keys: (r, add) => add(both(three[given(r)], four[family(r)])) },
+    { name: 'starts of both names', weak: true, keys: (r, add) => add(both(three[given(r)], four[family(r)])) },
     { name: 'all words of the name', keys: (r, add) => add(people.sortedHash[ofRecord[r]]) },
   ]
   if (organisation) {

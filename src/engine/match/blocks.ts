@@ -1,4 +1,4 @@
-import { blockKeys } from './block-keys.ts'
+import { blockKeys, WEAK } from './block-keys.ts'
 import { mixHash } from './hash-text.ts'
 import type { Features } from './record-features.ts'
 import { sortByKey } from './sort-by-key.ts'
@@ -19,8 +19,9 @@ export type Blocks = {
 }
 
 const CAPS = [400, 200, 100, 50, 25, 12]
-const PAIRS_A_RECORD = 25
+const PAIRS_A_RECORD = 30
 const PAIRS_AT_LEAST = 3_000_000
+const WEAK_CAP = 40
 const NEIGHBOURS = 6
 
 /**
@@ -105,7 +106,7 @@ function divide(entries: Entries, finer: ((record: number) => number)[], cap: nu
   for (let start = 0; start < keys.length;) {
     let end = start + 1
     while (end < keys.length && keys[end] === keys[start]) end++
-    addRun(runs, start, end, finer, cap)
+    addRun(runs, start, end, finer, (keys[start] & WEAK) === 0 ? cap : Math.min(cap, WEAK_CAP))
     start = end
   }
   return runs

@@ -83,11 +83,15 @@ function nameLevel(names: Names, words: WordComparer, a: number, b: number): num
 function givenLevel(names: Names, words: WordComparer, a: number, b: number): number {
   const first = words(names.given[a], names.given[b])
   if (first >= WORD.similar) return first
-  for (let i = names.otherStarts[a] - 1; i < names.otherStarts[a + 1]; i++) {
-    const x = i < names.otherStarts[a] ? names.given[a] : names.others[i]
-    for (let j = names.otherStarts[b] - 1; j < names.otherStarts[b + 1]; j++) {
-      const y = j < names.otherStarts[b] ? names.given[b] : names.others[j]
-      if (words(x, y) >= WORD.similar && names.words[x].length > 1) return WORD.similar
+  const [startA, endA] = [names.otherStarts[a], names.otherStarts[a + 1]]
+  const [startB, endB] = [names.otherStarts[b], names.otherStarts[b + 1]]
+  for (let i = startA - 1; i < endA; i++) {
+    const x = i < startA ? names.given[a] : names.others[i]
+    if (names.words[x].length < 2) continue
+    // The two first names have been compared: start behind that pair.
+    for (let j = i < startA ? startB : startB - 1; j < endB; j++) {
+      const y = j < startB ? names.given[b] : names.others[j]
+      if (words(x, y) >= WORD.similar) return WORD.similar
     }
   }
   return first

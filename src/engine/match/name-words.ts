@@ -66,12 +66,18 @@ function splitFull(text: string, nicknames: string[]): Stripped & { comma: numbe
   const cut = bare.indexOf(',')
   if (cut < 0) return { ...strip(keyWords(bare)), comma: 0 }
   const before = strip(keyWords(bare.slice(0, cut)))
-  const after = strip(keyWords(bare.slice(cut + 1)))
+  const after = stripAfterComma(keyWords(bare.slice(cut + 1)))
   return {
     words: [...before.words, ...after.words],
     generation: before.generation || after.generation,
     comma: after.words.length > 0 ? before.words.length : 0,
   }
+}
+
+/** Behind a comma may stand given names, or nothing but degrees and `Jr`. */
+function stripAfterComma(words: string[]): Stripped {
+  const areAffixes = words.every((word) => DEGREES.has(word) || generationOf([word]) > 0)
+  return areAffixes ? { words: [], generation: generationOf(words) } : strip(words)
 }
 
 function unquote(text: string, nicknames: string[]): string {

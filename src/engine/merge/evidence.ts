@@ -1,5 +1,7 @@
 /** What one distinct record says about a contact. Texts are cleaned values; `sure` is the cleaning's own confidence, per mille. */
 export type ContactEvidence = {
+  /** The whole name, well cased; the parts are as they were written. */
+  display: string | null
   prefix: string | null
   first: string | null
   middle: string | null
@@ -41,7 +43,10 @@ export type PhoneEvidence = {
 
 export type AddressEvidence = {
   value: string
+  number: string | null
   street: string | null
+  unit: string | null
+  box: string | null
   city: string | null
   region: string | null
   postcode: string | null
@@ -49,17 +54,16 @@ export type AddressEvidence = {
   sure: number
 }
 
-/** What one distinct record says about a company. */
+/** One thing said about a company; what it does not speak of is absent. */
 export type CompanyEvidence = {
-  name: string | null
-  form: string | null
-  domain: string | null
-  industry: string | null
-  employees: string | null
-  revenue: string | null
-  addresses: AddressEvidence[] | null
-  phones: PhoneEvidence[] | null
-  seen: string | null
+  name?: string | null
+  form?: string | null
+  domain?: string | null
+  industry?: string | null
+  employees?: string | null
+  revenue?: string | null
+  addresses?: AddressEvidence[] | null
+  phones?: PhoneEvidence[] | null
+  seen?: string | null
   sources: number[]
-  records: number
 }

@@ -1,5 +1,6 @@
 import type { AddressEvidence } from './evidence.ts'
 import { rankValues } from './rank-values.ts'
+import { streetLine } from './street-line.ts'
 
 /** Where a contact or a company is. */
 export type Place = {
@@ -11,19 +12,25 @@ export type Place = {
   confidence_address: number | null
 }
 
-type Said = { addresses: AddressEvidence[] | null; seen: string | null; sources: readonly number[] }
+type Said = { addresses?: AddressEvidence[] | null; seen?: string | null; sources: readonly number[] }
 
 /** The address with the most parts known, then the one said most recently and by most. */
 export function mergeAddress(evidence: readonly Said[]): Place {
   const ranked = rankValues(
     evidence.flatMap((e) =>
-      (e.addresses ?? []).map((a) => ({ value: a, key: a.value, seen: e.seen, sources: e.sources, sure: a.sure })),
+      (e.addresses ?? []).map((a) => ({
+        value: a,
+        key: a.value,
+        seen: e.seen ?? null,
+        sources: e.sources,
+        sure: a.sure,
+      })),
     ),
     'recency',
   )
   const best = ranked.toSorted((a, b) => partsKnown(b.value) - partsKnown(a.value))[0]
   return {
-    street: best?.value.street ?? null,
+    street: best ? streetLine(best.value) : null,
     city: best?.value.city ?? null,
     region: best?.value.region ?? null,
     postcode: best?.value.postcode ?? null,

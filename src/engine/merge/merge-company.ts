@@ -30,7 +30,7 @@ export function mergeCompany(evidence: readonly CompanyEvidence[]): Company {
     revenue: best(evidence, (e) => e.revenue)?.value ?? null,
     phone: switchboard(evidence),
     ...place,
-    seen: evidence.reduce<string | null>((seen, e) => newest(seen, e.seen), null),
+    seen: evidence.reduce<string | null>((seen, e) => newest(seen, e.seen ?? null), null),
     support: new Set(evidence.flatMap((e) => e.sources)).size,
     confidence: name?.confidence ?? 0,
   }
@@ -38,11 +38,11 @@ export function mergeCompany(evidence: readonly CompanyEvidence[]): Company {
 
 function best(
   evidence: readonly CompanyEvidence[],
-  field: (e: CompanyEvidence) => string | null,
+  field: (e: CompanyEvidence) => string | null | undefined,
 ): Ranked<string> | null {
   const statements = evidence.flatMap((e) => {
     const value = field(e)
-    return value ? [{ value, key: value, seen: e.seen, sources: e.sources, sure: 1000 }] : []
+    return value ? [{ value, key: value, seen: e.seen ?? null, sources: e.sources, sure: 1000 }] : []
   })
   return rankValues(statements, 'support')[0] ?? null
 }

@@ -5,7 +5,7 @@ import { mergeContact } from './merge-contact.ts'
 
 function said(parts: Partial<ContactEvidence> = {}): ContactEvidence {
   return {
-    prefix: null, first: 'Mara', middle: null, last: 'Lindqvist', suffix: null, name_sure: 1000,
+    display: null, prefix: null, first: 'Mara', middle: null, last: 'Lindqvist', suffix: null, name_sure: 1000,
     title: null, level: null, function: null, subfunction: null, title_sure: null,
     company_id: null, company: null, industry: null, unit: null,
     emails: null, phones: null, addresses: null, linkedin: null,
@@ -26,6 +26,16 @@ const email = (value: string, role = false) => ({
 test('a name spelt out beats an initial, however many say the initial', () => {
   const evidence = [said({ first: 'M', sources: [1] }), said({ first: 'M', sources: [2] }), said({ sources: [3] })]
   expect(mergeContact(evidence).name).toBe('Mara Lindqvist')
+})
+
+test('capitals are the same name, and are shown as a name is written', () => {
+  const shouted = said({ first: 'MARA', last: 'MCDONALD', display: 'Mara McDonald', sources: [1] })
+  const contact = mergeContact([
+    shouted,
+    said({ first: 'mara', last: 'mcdonald', display: 'Mara McDonald', sources: [2] }),
+  ])
+  expect(contact).toMatchObject({ name: 'Mara McDonald', first: 'Mara', last: 'McDonald', support: 2 })
+  expect(contact.confidence_name).toBe(840)
 })
 
 test('the present position is the one said last; the one before is history', () => {
@@ -54,8 +64,8 @@ test('a person’s address comes before a mailbox of the company', () => {
   expect(contact).toMatchObject({ email: 'mara@a.example', email_role: false, emails: ['info@a.example'] })
 })
 
-const evidence = fc.record({
-  first: fc.constantFrom('Mara', 'M', 'Mary'),
+const evidence: fc.Arbitrary<Partial<ContactEvidence>> = fc.record({
+  first: fc.constantFrom('Mara', 'MARA', 'M', 'Mary'),
   last: fc.constantFrom('Lindqvist', 'Lindquist'),
   company_id: fc.constantFrom('o1', 'o2', null),
   title: fc.constantFrom('Buyer', 'Head', null),
@@ -68,9 +78,9 @@ const evidence = fc.record({
 test('neither the order of the evidence nor the numbers of the sources matter', () => {
   fc.assert(
     fc.property(fc.array(evidence, { minLength: 1, maxLength: 8 }), (list) => {
-      const contact = mergeContact(list.map(said))
-      expect(mergeContact(list.toReversed().map(said))).toEqual(contact)
-      const renamed = list.map((e) => said({ ...e, sources: e.sources.map((source) => 900 - source * 7) }))
+      const contact = mergeContact(list.map((e) => said(e)))
+      expect(mergeContact(list.toReversed().map((e) => said(e)))).toEqual(contact)
+      const renamed = list.map((e) => said({ ...e, sources: (e.sources ?? []).map((source) => 900 - source * 7) }))
       expect(mergeContact(renamed)).toEqual(contact)
     }),
   )

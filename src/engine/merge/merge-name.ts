@@ -1,30 +1,41 @@
 import type { ContactEvidence } from './evidence.ts'
 import { rankValues, type Statement } from './rank-values.ts'
 
-type NameParts = Pick<ContactEvidence, 'prefix' | 'first' | 'middle' | 'last' | 'suffix'>
-
 /**
- * The name: the best supported pair of given and family name that is spelt out, then the fullest middle name,
- * suffix and prefix said beside that pair.
+ * The name: the best supported pair of given and family name that is spelt out, in whatever case it was written, then the
+ * fullest middle name, suffix and prefix said beside that pair, all of them well cased.
  */
 export function mergeName(evidence: readonly ContactEvidence[]) {
   const ranked = rankValues(evidence.map(asStatement), 'support')
   const best = ranked.find(({ value }) => isSpeltOut(value.first) && isSpeltOut(value.last)) ?? ranked[0]
-  const { first, last } = best.value
-  const beside = evidence.filter((e) => e.first === first && e.last === last)
+  const beside = evidence.filter((e) => keyOf(e) === best.key)
   const parts = {
     prefix: fullest(beside.map((e) => e.prefix)),
-    first,
-    middle: fullest(beside.map((e) => e.middle)),
-    last,
-    suffix: fullest(beside.map((e) => e.suffix)),
+    first: wellCased(best.value.first, best.value),
+    middle: fullest(beside.map((e) => wellCased(e.middle, e))),
+    last: wellCased(best.value.last, best.value),
+    suffix: fullest(beside.map((e) => wellCased(e.suffix, e))),
   }
   const name = [parts.first, parts.middle, parts.last, parts.suffix].filter(Boolean).join(' ')
   return { name, ...parts, confidence_name: best.confidence }
 }
 
-function asStatement(e: ContactEvidence): Statement<NameParts> {
-  return { value: e, key: `${e.first ?? ''}\t${e.last ?? ''}`, seen: e.seen, sources: e.sources, sure: e.name_sure }
+function asStatement(e: ContactEvidence): Statement<ContactEvidence> {
+  const form = `${e.display ?? ''}\t${e.first ?? ''}\t${e.last ?? ''}`
+  return { value: e, key: keyOf(e), form, seen: e.seen, sources: e.sources, sure: e.name_sure }
+}
+
+function keyOf(e: ContactEvidence): string {
+  return `${e.first ?? ''}\t${e.last ?? ''}`.toLowerCase()
+}
+
+/** A part of the name as it stands in the well-cased whole: `MCDONALD` in `Ann McDonald` is `McDonald`. */
+function wellCased(part: string | null, { display }: ContactEvidence): string | null {
+  if (part === null || display === null) return part
+  const at = display.toLowerCase().indexOf(part.toLowerCase())
+  // Lower case may change a text's length (`İ`): then the places do not correspond, and the part stays as written.
+  const sameLength = display.toLowerCase().length === display.length && part.toLowerCase().length === part.length
+  return at >= 0 && sameLength ? display.slice(at, at + part.length) : part
 }
 
 function isSpeltOut(part: string | null): boolean {

@@ -14,7 +14,14 @@ export function mergePhones(evidence: readonly ContactEvidence[], present: reado
     evidence.flatMap((e) =>
       (e.phones ?? [])
         .filter((phone) => phone.kind !== 'fax')
-        .map((phone) => ({ value: phone, key: phone.value, seen: e.seen, sources: e.sources, sure: phone.sure })),
+        .map((phone) => ({
+          value: phone,
+          key: phone.value,
+          form: phone.kind,
+          seen: e.seen,
+          sources: e.sources,
+          sure: phone.sure,
+        })),
     ),
     'recency',
   )

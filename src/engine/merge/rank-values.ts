@@ -3,6 +3,8 @@ export type Statement<Value> = {
   value: Value
   /** The text two statements must share to be about the same value. */
   key: string
+  /** Tells apart ways of writing the same value; among equally sure ones the first by code unit is kept. */
+  form?: string
   /** ISO date of the newest statement, or null when undated. */
   seen: string | null
   sources: readonly number[]
@@ -39,13 +41,18 @@ export function rankValues<Value>(statements: readonly Statement<Value>[], prefe
     }
     for (const source of statement.sources) group.sources.add(source)
     group.seen = newest(group.seen, statement.seen)
-    if (statement.sure > group.best.sure) group.best = statement
+    if (isBetterForm(statement, group.best)) group.best = statement
   }
   const ranked = [...groups.values()].map(({ best, sources, seen }) => {
     const confidence = agreement({ sure: best.sure, support: sources.size, others: everyone.size - sources.size })
     return { value: best.value, key: best.key, seen, support: sources.size, sure: best.sure, confidence }
   })
   return ranked.sort((a, b) => compareRanked(a, b, preference))
+}
+
+function isBetterForm<Value>(a: Statement<Value>, b: Statement<Value>): boolean {
+  if (a.sure !== b.sure) return a.sure > b.sure
+  return (a.form ?? a.key) < (b.form ?? b.key)
 }
 
 /** The later of two ISO dates; a date beats none. */

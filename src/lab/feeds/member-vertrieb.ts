@@ -45,6 +45,6 @@ export const memberVertrieb: Feed = {
     { header: 'PLZ', cell: (row) => row.postcode },
     { header: 'Ort', cell: (row) => row.city },
     { header: 'Land', cell: (row) => row.country },
-    { header: 'Stand', cell: (row) => formatDay(row.seen).replace(/(\d+)-(\d+)-(\d+)/, '$3.$2.$1') },
+    { header: 'Letzte Änderung', cell: (row) => formatDay(row.seen).replace(/(\d+)-(\d+)-(\d+)/, '$3.$2.$1') },
   ],
 }

@@ -31,6 +31,7 @@ const PATIENCE = 60_000
 export class BuildDesk {
   private readonly options: BuildDeskOptions
   private ordered: BuildStatus | null = null
+  private ordering = false
 
   constructor(options: BuildDeskOptions) {
     this.options = options
@@ -53,8 +54,18 @@ export class BuildDesk {
 
   /** Orders a build from uploads, or from the batches there are. Throws `busy` while one runs, `not_found`, `bad_input`. */
   async start(wanted: WantedUpload[]): Promise<string> {
-    if ((await this.status())?.state === 'running')
-      throw new AppError('busy', 'A build is running. Wait for its end or cancel it, then start the next one.')
+    // Taken before anything is awaited: two orders at the same time must not both find that nothing runs.
+    if (this.ordering) throw busy()
+    this.ordering = true
+    try {
+      if ((await this.status())?.state === 'running') throw busy()
+      return await this.order(wanted)
+    } finally {
+      this.ordering = false
+    }
+  }
+
+  private async order(wanted: WantedUpload[]): Promise<string> {
     const { uploads, clock } = this.options
     const found = await Promise.all(wanted.map(({ upload }) => uploads.get(upload)))
     const files = wanted.map((each, index) => buildFile(each, { upload: found[index], index }))
@@ -81,6 +92,10 @@ export class BuildDesk {
     process.kill(status.pid, 'SIGTERM')
     return status
   }
+}
+
+function busy(): AppError {
+  return new AppError('busy', 'A build is running. Wait for its end or cancel it, then start the next one.')
 }
 
 function orderedStatus({ build, started, files }: Pick<BuildStatus, 'build' | 'started' | 'files'>): BuildStatus {

@@ -9,6 +9,8 @@ type BuildEventsOptions = {
   heartbeat?: number
 }
 
+type Headers = Record<string, string | string[] | number | undefined>
+
 /** Sends the build's status to everyone who listens (server-sent events), at once and whenever it changes. */
 export class BuildEvents {
   private readonly options: Required<BuildEventsOptions>
@@ -16,27 +18,32 @@ export class BuildEvents {
   private timers: NodeJS.Timeout[] = []
   private last = ''
   private looking = false
+  private closed = false
 
   constructor({ read, interval = 250, heartbeat = 15_000 }: BuildEventsOptions) {
     this.options = { read, interval, heartbeat }
   }
 
-  /** Turns an answer into a stream. The first message tells the status now. */
-  async add(answer: ServerResponse, headers: Record<string, string | string[] | number | undefined>): Promise<void> {
+  /** Turns an answer into a stream, with these headers besides its own, and tells it the status now. */
+  add(answer: ServerResponse, { headers, now }: { headers: Headers; now: unknown }): void {
     answer.writeHead(200, {
       ...headers,
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
     })
-    answer.write('retry: 2000\n\n')
+    answer.write(`retry: 2000\n\n${message(JSON.stringify(now))}`)
+    if (this.closed) {
+      answer.end()
+      return
+    }
     answer.on('close', () => this.remove(answer))
     this.listeners.add(answer)
     if (this.timers.length === 0) this.begin()
-    answer.write(message(JSON.stringify(await this.options.read())))
   }
 
-  /** Ends all streams. */
+  /** Ends all streams, and those that come later at once. */
   close(): void {
+    this.closed = true
     for (const answer of this.listeners) answer.end()
     this.listeners.clear()
     this.rest()

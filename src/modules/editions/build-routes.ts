@@ -48,9 +48,10 @@ export function buildRoutes(app: HttpApp, { data, desk }: { data: string; desk: 
       schema: { tags, summary: 'The same as server-sent events, whenever it changes' },
     },
     async (_request, reply) => {
+      const now = presentStatus(await desk.status())
       const headers = reply.getHeaders()
       reply.hijack()
-      await events.add(reply.raw, headers)
+      events.add(reply.raw, { headers, now })
     },
   )
   app.post(

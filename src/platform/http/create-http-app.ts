@@ -92,8 +92,8 @@ export async function createHttpApp(options: HttpAppOptions): Promise<HttpApp> {
   await securityHeaders(app, secure)
   await app.register(compress, { threshold: 1024, brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } })
   await apiDocs(app, options.info)
-  probeRoutes(app, { checks: options.checks ?? {}, metrics })
   await options.routes?.(app)
+  probeRoutes(app, { checks: options.checks ?? {}, metrics })
   const page = options.web
     ? await webFiles(app, { ...options.web, home: homeOf(options.pages), guard: doorkeeper.guardPage })
     : () => null

@@ -13,21 +13,21 @@ export function probeRoutes(app: HttpApp, { checks, metrics }: { checks: ReadyCh
     '/healthz',
     {
       config,
-      schema: { tags: ['operation'], summary: 'Alive?', response: { 200: z.object({ status: z.literal('ok') }) } },
+      schema: { tags: ['Operation'], summary: 'Alive?', response: { 200: z.object({ status: z.literal('ok') }) } },
     },
     () => ({ status: 'ok' as const }),
   )
   const Ready = z.object({ status: z.literal('ready'), checks: z.record(z.string(), z.string()) })
   app.get(
     '/readyz',
-    { config, schema: { tags: ['operation'], summary: 'Ready for requests?', response: { 200: Ready } } },
+    { config, schema: { tags: ['Operation'], summary: 'Ready for requests?', response: { 200: Ready } } },
     async () => ({ status: 'ready' as const, checks: await runChecks(checks) }),
   )
   app.get(
     '/metrics',
     {
       config: { access: ['staff'] },
-      schema: { tags: ['operation'], summary: 'Figures for Prometheus', produces: ['text/plain'] },
+      schema: { tags: ['Operation'], summary: 'Figures for Prometheus', produces: ['text/plain'] },
     },
     async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
   )

@@ -50,7 +50,8 @@ export async function openPostgres({ data, url, layout, log, progress, borrowed 
   const cluster = url ? null : await openCluster({ data, borrowed, ...(progress ? { progress } : {}) })
   try {
     const address = url ?? (await ensureDatabase(cluster as Cluster))
-    const addresses = await setUp({ url: address, layout, secret: await keepSecret(data) })
+    const secret = new URL(address).password || (await keepSecret(data))
+    const addresses = await setUp({ url: address, layout, secret })
     return connect({ addresses, cluster, log })
   } catch (error) {
     await cluster?.stop()

@@ -21,7 +21,7 @@ type Options = {
   /** Address of a user who may create roles and schemas. Used here and nowhere else. */
   url: string
   layout: Layout
-  /** Where the roles' passwords are derived from when the address has no password. */
+  /** What the roles' passwords are derived from; the same for all servers on one database. */
   secret: string
 }
 
@@ -50,12 +50,11 @@ export async function setUp({ url, layout, secret }: Options): Promise<Record<st
   try {
     await requireVersion(client)
     await client.query('SELECT pg_advisory_lock($1)', [LOCK])
-    const key = client.password ?? secret
-    const roles = await ensureRoles(client, { schemas: layout.schemas, key })
+    const roles = await ensureRoles(client, { schemas: layout.schemas, key: secret })
     await ensureSelfKept(client, { schemas: layout.selfKept, roles })
     await migrate(client, { folder: layout.migrations, roles })
     return Object.fromEntries(
-      layout.schemas.map((schema) => [schema, addressFor(client, { user: roles[schema] ?? '', key, url })]),
+      layout.schemas.map((schema) => [schema, addressFor(client, { user: roles[schema] ?? '', key: secret, url })]),
     )
   } finally {
     await client.end()

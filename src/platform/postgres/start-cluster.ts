@@ -27,6 +27,8 @@ export type Cluster = {
   ended: Promise<void>
   /** Ends it: open transactions roll back, everything committed is on disk. */
   stop(): Promise<void>
+  /** The same server for a guest of the process that owns it: its `stop`, and the end of this process, leave it running. */
+  lend(): Cluster
 }
 
 type Options = {
@@ -120,7 +122,7 @@ function watchAdopted({ pid, url }: { pid: number; url: string }, notice: string
     asked = true
     await stopPostmaster(pid)
   }
-  return { url, pid, adopted: true, notice, ended, stop: withExitHook(pid, stop) }
+  return lendable({ url, pid, adopted: true, notice, ended }, stop)
 }
 
 async function launch(place: Place, runAs: RunAs): Promise<Cluster> {
@@ -147,23 +149,32 @@ async function launch(place: Place, runAs: RunAs): Promise<Cluster> {
   child.unref()
   const { pid } = child
   if (pid === undefined) throw new AppError('unavailable', `${runAs.binaries.postgres} could not be started.`)
-  const stop = withExitHook(pid, async () => {
+  const url = addressOf(place, port)
+  const cluster = lendable({ url, pid, adopted: false, notice: runAs.notice, ended }, async () => {
     await stopPostmaster(pid)
     await ended
   })
-  const url = addressOf(place, port)
-  await waitUntilReady({ url, ended, place, stop })
-  return { url, pid, adopted: false, notice: runAs.notice, ended, stop }
+  await waitUntilReady({ url, ended, place, stop: () => cluster.stop() })
+  return cluster
 }
 
-/** Also when the process exits without asking, PostgreSQL is told to end. */
-function withExitHook(pid: number, stop: () => Promise<void>): () => Promise<void> {
-  const atExit = () => void signalProcess(pid, 'SIGINT')
+/** Also when the process exits without asking, PostgreSQL is told to end; unless it was lent to a guest. */
+function lendable(server: Omit<Cluster, 'stop' | 'lend'>, stop: () => Promise<void>): Cluster {
+  const atExit = () => void signalProcess(server.pid, 'SIGINT')
   process.once('exit', atExit)
-  return async () => {
-    await stop()
-    process.off('exit', atExit)
+  const forget = () => void process.off('exit', atExit)
+  const cluster: Cluster = {
+    ...server,
+    stop: async () => {
+      await stop()
+      forget()
+    },
+    lend: () => {
+      forget()
+      return { ...cluster, stop: async () => {}, lend: () => cluster.lend() }
+    },
   }
+  return cluster
 }
 
 async function openLog(home: string, { owner }: RunAs) {

@@ -24,6 +24,7 @@ import type { BuildContext, BuildStep } from './build-context.ts'
 import { takeBuildLock } from './build-lock.ts'
 import { countRecords } from './count-records.ts'
 import type { BuildReport } from './build-report.ts'
+import { explainFailure } from './explain-failure.ts'
 import { StatusFile } from './build-status.ts'
 import { watchMemory } from './watch-memory.ts'
 
@@ -83,7 +84,9 @@ function buildSteps(options: BuildOptions, sealed: SealedTable[]): BuildStep[] {
  */
 export async function runBuild(options: BuildOptions): Promise<BuildReport> {
   const paths = storePaths(options.data)
-  const release = await takeBuildLock(paths)
+  const release = await takeBuildLock(paths).catch((error: unknown) => {
+    throw explainFailure(error)
+  })
   const steps: BuildReport['steps'] = []
   const sealed: SealedTable[] = []
   const intake = { name: 'intake', label: 'Read the files' }
@@ -125,10 +128,10 @@ export async function runBuild(options: BuildOptions): Promise<BuildReport> {
     }
   } catch (error) {
     const cancelled = options.signal?.aborted === true
-    Object.assign(status.status, { state: cancelled ? 'cancelled' : 'failed', error: sentenceOf(error) })
-    throw cancelled
-      ? new AppError('conflict', 'The build was cancelled. Nothing was published.', { cause: error })
-      : error
+    const failure = explainFailure(error)
+    Object.assign(status.status, { state: cancelled ? 'cancelled' : 'failed', error: sentenceOf(failure) })
+    if (cancelled) throw new AppError('conflict', 'The build was cancelled. Nothing was published.', { cause: error })
+    throw failure
   } finally {
     memory.stop()
     await status.write()

@@ -12,6 +12,8 @@ export type FilterRun = {
   script: string[]
   /** The same work, for doing it here when there is so little that starting a process would cost more. */
   transform: Transform
+  /** Writes `input`; called just before the run, so that one part is written while another is worked on. */
+  write: () => Promise<void>
   input: string
   output: string
   /** Rows in `input`. */
@@ -31,6 +33,7 @@ export async function runFilters(context: BuildContext, runs: readonly FilterRun
   let done = 0
   const worker = async () => {
     for (let run = waiting.shift(); run; run = waiting.shift()) {
+      await run.write()
       await (run.rows <= FEW ? runHere(run, context.signal) : runProcess(run, context.signal))
       done += run.rows
       context.progress(done, total)

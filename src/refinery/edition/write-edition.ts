@@ -28,8 +28,9 @@ export function writeEdition(sealed: SealedTable[]): BuildStep {
       await countContacts(context, join(index, 'contacts.jsonl'), join(index, 'companies.jsonl'))
       for (const name of ['companies', 'contacts'] as const) {
         const lines = join(index, `${name}.jsonl`)
-        sealed.push({ name, ...(await sealTable(lines, join(index, `${name}.offsets`))) })
-        await writeParquet(context, name, lines)
+        const sealing = sealTable(lines, join(index, `${name}.offsets`))
+        const [seal] = await Promise.all([sealing, writeParquet(context, name, lines)])
+        sealed.push({ name, ...seal })
       }
       return sealed.reduce((sum, table) => sum + table.rows, 0)
     },

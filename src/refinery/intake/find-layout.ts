@@ -70,9 +70,8 @@ function countFilled(row: string[]): number {
 
 function countHeaderRows(body: string[][], width: number, isKnownName: (cell: string) => boolean): number {
   const first = body[0]
-  const same = first.join('\n')
   const profiles = profileColumns(
-    body.slice(1).filter((row) => row.join('\n') !== same),
+    body.slice(1).filter((row) => !repeats(row, first)),
     width,
   )
   if (!isHeader(first, profiles, isKnownName)) return 0
@@ -129,10 +128,7 @@ function scoreAgainst(kind: CellKind, text: string, profile: Profile | undefined
 
 /** Another row of the header: it repeats the first, or stands as words over columns that hold something else. */
 function continuesHeader(row: string[], first: string[], below: Profile[]): boolean {
-  const same = row.filter(
-    (cell, column) => cell.trim() !== '' && cell.trim().toLowerCase() === first[column]?.trim().toLowerCase(),
-  )
-  if (same.length >= Math.max(1, countFilled(first) * 0.6)) return true
+  if (repeats(row, first)) return true
   const strict = below.filter((profile) => profile.strict !== null).length
   if (strict < 2) return false
   const against = below.filter((profile, column) => {
@@ -140,4 +136,12 @@ function continuesHeader(row: string[], first: string[], below: Profile[]): bool
     return profile.strict !== null && kind !== 'empty' && !isStrictKind(kind)
   })
   return against.length === strict
+}
+
+/** Whether most cells of a row are those of the first: files glued together repeat the header, now and then with a number of its own. */
+function repeats(row: string[], first: string[]): boolean {
+  const same = row.filter(
+    (cell, column) => cell.trim() !== '' && cell.trim().toLowerCase() === first[column]?.trim().toLowerCase(),
+  )
+  return same.length >= Math.max(1, countFilled(first) * 0.6)
 }

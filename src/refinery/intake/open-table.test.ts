@@ -172,6 +172,16 @@ test.each(layouts)('finds the table below or beside %s', async (_, text, columns
   expect(await readTable(text)).toMatchObject({ columns, rows, rejects: [] })
 })
 
+test('a header repeated under a number of its own does not make the first one data', async () => {
+  const people = Array.from(
+    { length: 30 },
+    (_, i) => `r${i},Ann ${String.fromCharCode(97 + i)}lee,Buyer,ann${i}@a.example`,
+  )
+  const lines = ['record_id,Full Name,Title,E-mail', ...people, 'r99,Full Name,Title,E-mail']
+  const { columns } = await readTable(lines.join('\n'))
+  expect(columns).toEqual(['record_id', 'Full Name', 'Title', 'E-mail'])
+})
+
 test('a repeated header is passed over or ends the table; another table is refused row by row', async () => {
   const twice = toText(people) + toText(people)
   expect((await readTable(twice)).rows).toEqual([...people.slice(1), ...people.slice(1)])

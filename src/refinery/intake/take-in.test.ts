@@ -138,6 +138,17 @@ test('the source column is found by name, or the error names the columns', async
   })
 })
 
+test('a file that names nobody is refused, unless it is said what its columns hold', async () => {
+  const text = 'Ann Lee,2024-03-01\nBob Ray,2024-03-02\n'
+  const refused = { code: 'bad_input', message: expect.stringContaining('column1, column2') }
+  await expect(batchOf(text)).rejects.toMatchObject(refused)
+  const { rows } = await batchOf(text, { mapping: { column1: 'full_name', column2: 'seen' } })
+  expect(rows).toEqual([
+    aRow({ row: 1, name: 'Ann Lee', seen: '2024-03-01' }),
+    aRow({ row: 2, name: 'Bob Ray', seen: '2024-03-02' }),
+  ])
+})
+
 test('bad rows go to rejects.csv with line and reason, in the order of the file', async () => {
   const rows = Array.from({ length: 6 }, (_, i) => `Ann ${'abcdef'[i]},ann${i}@a.example,Acme`)
   const text = [

@@ -53,6 +53,7 @@ export async function takeIn(path: string, options: TakeInOptions): Promise<Inta
   })
   const mapping = mapColumns(table.columns, table.sample, options.mapping)
   const sourceIndex = findSourceColumn(path, mapping, options.sourceColumn)
+  refuseNobody(path, mapping)
   await mkdir(options.out, { recursive: true })
   try {
     const counts = await writeRows({ table, mapping, sourceIndex, options, run })
@@ -69,6 +70,17 @@ export async function takeIn(path: string, options: TakeInOptions): Promise<Inta
     await rm(options.out, { recursive: true, force: true })
     throw error
   }
+}
+
+const TELLING: Field[] = ['full_name', 'given_name', 'family_name', 'company', 'domain', 'email']
+
+/** A file of which no column tells who it is about would lose every row: better to say so than to take nothing in. */
+function refuseNobody(path: string, mapping: Mapped[]): void {
+  if (mapping.some((each) => each.field !== null && TELLING.includes(each.field))) return
+  throw new AppError(
+    'bad_input',
+    `${path}: no column was recognised as a name, a company or an e-mail address. Its columns are ${mapping.map((each) => each.column).join(', ')}: say what they hold, or give it a header.`,
+  )
 }
 
 function findSourceColumn(path: string, mapping: Mapped[], name: string | undefined): number {

@@ -18,23 +18,33 @@ export const CHANNELS = [
      SELECT p.k, {value: p.e164, kind: p.kind, type: p.type, sure: p.confidence, names: coalesce(s.names, 0)} AS said
      FROM phone_claims p LEFT JOIN phone_sharers s USING (e164)) GROUP BY k`,
   `CREATE TABLE address_said AS SELECT k, list(DISTINCT said ORDER BY said) AS addresses FROM (
-     SELECT a.k, {value: v.value, street: nullif(concat_ws(' ', v.number, v.street, v.unit, v.box), ''), city: v.city, region: v.region,
+     SELECT a.k, {value: v.value, number: v.number, street: v.street, unit: v.unit, box: v.box, city: v.city, region: v.region,
        postcode: v.postcode, country: v.country, sure: v.confidence} AS said
      FROM (SELECT k, unnest(addresses) AS raw FROM contents) a JOIN clean_address v USING (raw)
      WHERE v.value IS NOT NULL AND v.verdict NOT IN ('invalid', 'empty')) GROUP BY k`,
 ]
 
-/** One line for each content of a company: its id and the evidence. */
+/**
+ * Lines of a company: one for each distinct thing said of it, however many contents say it, and one with all its numbers.
+ * `line` numbers a company's lines in the order of their text.
+ */
 export const COMPANY_EVIDENCE = `CREATE TABLE company_evidence AS
-  SELECT i.id, i.number, c.k, to_json({name: n.value, form: n.form, domain: d.domain, industry: c.industry, employees: c.employees,
-    revenue: c.revenue, addresses: a.addresses, phones: p.phones, seen: o.seen, sources: o.units, records: o.records})::VARCHAR AS said
-  FROM content_companies cc JOIN company_ids i ON i.cluster = cc.company JOIN contents c USING (k) JOIN occurrences o USING (k)
-  LEFT JOIN clean_company n ON n.raw = c.company LEFT JOIN content_domains d USING (k)
-  LEFT JOIN address_said a USING (k) LEFT JOIN phone_said p USING (k)`
+  SELECT id, number, row_number() OVER (PARTITION BY number ORDER BY said) AS line, said FROM (
+    SELECT id, number, to_json({name: name, form: form, domain: domain, industry: industry, employees: employees, revenue: revenue,
+      addresses: addresses, phones: NULL, seen: max(seen), sources: list_sort(list_distinct(flatten(list(units))))})::VARCHAR AS said
+    FROM (
+      SELECT i.id, i.number, n.value AS name, n.form, d.domain, c.industry, c.employees, c.revenue, a.addresses, o.seen, o.units
+      FROM content_companies cc JOIN company_ids i ON i.cluster = cc.company JOIN contents c USING (k) JOIN occurrences o USING (k)
+      LEFT JOIN clean_company n ON n.raw = c.company LEFT JOIN content_domains d USING (k) LEFT JOIN address_said a USING (k))
+    GROUP BY id, number, name, form, domain, industry, employees, revenue, addresses
+    UNION ALL
+    SELECT i.id, i.number, to_json({phones: list(DISTINCT p.said ORDER BY p.said), sources: []::INTEGER[]})::VARCHAR
+    FROM content_companies cc JOIN company_ids i ON i.cluster = cc.company
+    JOIN (SELECT k, unnest(phones) AS said FROM phone_said) p USING (k) GROUP BY ALL)`
 
-/** One line for each content of a contact. Needs the merged companies, for their names. */
+/** Lines of a contact: one for each content. Needs the merged companies, for their names. */
 export const CONTACT_EVIDENCE = `CREATE TABLE contact_evidence AS
-  SELECT i.id, i.number, c.k, to_json({prefix: nullif(n.title, ''), first: nullif(n.first, ''), middle: nullif(n.middle, ''),
+  SELECT i.id, i.number, c.k AS line, to_json({display: n.display, prefix: nullif(n.title, ''), first: nullif(n.first, ''), middle: nullif(n.middle, ''),
     last: nullif(n.last, ''), suffix: nullif(n.suffix, ''), name_sure: n.confidence, title: t.value, level: t.level,
     function: t.function, subfunction: t.subfunction, title_sure: t.confidence, company_id: m.id, company: m.name,
     industry: m.industry, unit: c.unit, emails: e.emails, phones: p.phones, addresses: a.addresses, linkedin: c.linkedin,

@@ -10,7 +10,7 @@ import { CHANNELS, COMPANY_EVIDENCE, CONTACT_EVIDENCE } from './evidence-sql.ts'
 const FILTER = fileURLToPath(new URL('./merge-filter.ts', import.meta.url))
 
 /** Evidence lines to a part that one filter works on. */
-const PART = 50_000
+const PART = 200_000
 
 /** Chooses each company's fields; makes the table `merged_companies` and the file `company.jsonl`. */
 export const mergeCompanies: BuildStep = {
@@ -37,32 +37,30 @@ export const mergeContacts: BuildStep = {
 
 /** Sends the evidence through the merge filter in contiguous parts of ids, and joins the answers in order. */
 async function mergeAll(context: BuildContext, kind: EntityKind): Promise<number> {
-  const { db, paths } = context
+  const { db, paths, threads } = context
   const { lines, first, last } = await db.row<{ lines: number; first: number; last: number }>(
     `SELECT count(*) AS lines, coalesce(min(number), 0) AS first, coalesce(max(number), -1) AS last FROM ${kind}_evidence`,
   )
-  const parts = Math.max(1, Math.ceil(lines / PART))
+  // A multiple of the threads, so that none of them is left with a part of its own at the end.
+  const parts = Math.max(1, Math.ceil(lines / (PART * threads)) * threads)
   const span = Math.max(1, Math.ceil((last - first + 1) / parts))
-  const runs = await Promise.all(
-    Array.from({ length: parts }, async (_, part) => {
-      const run = {
-        name: `merge-${kind}-${part}`,
-        script: [FILTER, kind],
-        transform: mergeLines(kind),
-        input: join(paths.work, `${kind}-${part}.evidence`),
-        output: join(paths.work, `${kind}-${part}.jsonl`),
-        rows: Math.ceil(lines / parts),
-      }
-      const from = first + part * span
-      await db.writeLines(
-        `SELECT id || chr(9) || said FROM ${kind}_evidence WHERE number >= ${from} AND number < ${from + span} ORDER BY number, k`,
-        run.input,
-      )
-      return run
-    }),
-  )
-  await db.run(`DROP TABLE ${kind}_evidence`)
+  const runs = Array.from({ length: parts }, (_, part) => {
+    const from = first + part * span
+    const input = join(paths.work, `${kind}-${part}.evidence`)
+    const range = `number >= ${from} AND number < ${from + span}`
+    return {
+      name: `merge-${kind}-${part}`,
+      script: [FILTER, kind],
+      transform: mergeLines(kind),
+      input,
+      output: join(paths.work, `${kind}-${part}.jsonl`),
+      rows: Math.ceil(lines / parts),
+      write: () =>
+        db.writeLines(`SELECT id || chr(9) || said FROM ${kind}_evidence WHERE ${range} ORDER BY number, line`, input),
+    }
+  })
   await runFilters(context, runs)
+  await db.run(`DROP TABLE ${kind}_evidence`)
   const whole = join(paths.work, `${kind}.jsonl`)
   await rm(whole, { force: true })
   for (const run of runs) {

@@ -1,5 +1,4 @@
 import { mkdir, rename } from 'node:fs/promises'
-import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { kinds, type KindName } from '../../engine/clean/index.ts'
@@ -27,11 +26,8 @@ const LAST_KINDS: { kind: KindName; from: string }[] = [
   },
 ]
 
-/** Every kind of value that a build cleans, in the order of the report. */
-export const cleanedKinds: KindName[] = [...FIRST_KINDS, ...LAST_KINDS].map(({ kind }) => kind)
-
 /** Values to a part that one filter works on; a filter takes a fifth of a second to start. */
-const PART = 50_000
+const PART = 150_000
 
 /**
  * Cleans each distinct value of each kind once, ever: what the dictionary of these rules already holds is read from it,
@@ -54,7 +50,7 @@ async function cleanKinds(context: BuildContext, list: typeof FIRST_KINDS): Prom
   for (const { kind, from } of list) {
     const { known, unseen } = await findUnseen(context, kind, from)
     total += known + unseen
-    runs.push(...(await writeParts(context, kind, unseen)))
+    runs.push(...planParts(context, kind, unseen))
   }
   await runFilters(context, runs)
   for (const { kind } of list)
@@ -85,24 +81,22 @@ async function findUnseen({ db, paths }: BuildContext, kind: KindName, from: str
   )
 }
 
-async function writeParts({ db, paths, threads }: BuildContext, kind: KindName, unseen: number): Promise<FilterRun[]> {
-  const parts = Math.min(Math.ceil(unseen / PART), Math.max(threads, availableParallelism()) * 4)
+function planParts({ db, paths }: BuildContext, kind: KindName, unseen: number): FilterRun[] {
+  const parts = Math.ceil(unseen / PART)
   const size = Math.ceil(unseen / Math.max(parts, 1))
-  return Promise.all(
-    Array.from({ length: parts }, async (_, part) => {
-      const run = {
-        name: kind,
-        script: [FILTER, kind],
-        transform: cleanLines(kind),
-        input: join(paths.work, `${kind}-${part}.in`),
-        output: join(paths.work, `${kind}-${part}.out`),
-        rows: Math.min(size, unseen - part * size),
-      }
-      const range = `code >= ${part * size} AND code < ${(part + 1) * size}`
-      await db.writeLines(`SELECT ${textLine(['code', 'raw'])} FROM unseen_${kind} WHERE ${range}`, run.input)
-      return run
-    }),
-  )
+  return Array.from({ length: parts }, (_, part) => {
+    const input = join(paths.work, `${kind}-${part}.in`)
+    const range = `code >= ${part * size} AND code < ${(part + 1) * size}`
+    return {
+      name: kind,
+      script: [FILTER, kind],
+      transform: cleanLines(kind),
+      input,
+      output: join(paths.work, `${kind}-${part}.out`),
+      rows: Math.min(size, unseen - part * size),
+      write: () => db.writeLines(`SELECT ${textLine(['code', 'raw'])} FROM unseen_${kind} WHERE ${range}`, input),
+    }
+  })
 }
 
 /** Takes the filters' answers in and keeps the dictionary of the values in use, old and new. */

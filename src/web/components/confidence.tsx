@@ -3,7 +3,7 @@ import classes from './confidence.module.css'
 
 const bands = [
   { from: 850, word: 'High', tone: 'good' },
-  { from: 650, word: 'Fair', tone: 'fair' },
+  { from: 550, word: 'Fair', tone: 'fair' },
   { from: 0, word: 'Low', tone: 'warn' },
 ] as const
 

@@ -4,7 +4,7 @@ import table from './mail-providers.json' with { type: 'json' }
 export type MailProvider = {
   name: string
   suffixes: string[]
-  typos?: boolean
+  typos?: number
   tag?: string
   ignore?: string
   same?: string

@@ -62,13 +62,8 @@ class Analysis {
     }
     for (; this.at < this.text.length && this.worst < FIRST_ERROR; this.at++) steps[this.context](this.text[this.at])
     this.finish()
-    const diagnosis = NAMES[this.worst]
-    return {
-      category: CATEGORIES[this.worst],
-      diagnosis,
-      local: this.local.join(''),
-      domain: this.domain.join(''),
-    }
+    const [local, domain] = [this.local.join(''), this.domain.join('')]
+    return { category: CATEGORIES[this.worst], diagnosis: NAMES[this.worst], local, domain }
   }
 
   private found(name: string): void {

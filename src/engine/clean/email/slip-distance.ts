@@ -17,33 +17,40 @@ rows.forEach((row, y) => {
 })
 
 /**
- * How many slips of the finger lie between two words: Damerau's distance with adjacent transpositions (optimal string
- * alignment), in which a substitution counts 1 between neighbouring keys or between vowels, else 1.5.
- * A first letter is rarely mistaken: another one counts 1 more unless its key is next to it. For short words: quadratic.
+ * How many slips of the finger make the first word of the second: Damerau's distance with adjacent transpositions (optimal
+ * string alignment), in which what fingers do counts 1 and the rest more. A substitution counts 1 between neighbouring keys
+ * or between vowels; a letter too many counts 1 if it is in the word anyway or its key is beside its neighbours'.
+ * For short words: quadratic.
  */
-export function slipDistance(a: string, b: string): number {
+export function slipDistance(typed: string, meant: string): number {
   let before: number[] = []
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j)
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= b.length; j++) {
+  let last = Array.from({ length: meant.length + 1 }, (_, j) => j)
+  for (let i = 1; i <= typed.length; i++) {
+    const row = [last[0] + added(typed, i - 1, meant)]
+    for (let j = 1; j <= meant.length; j++) {
       let best = Math.min(
-        last[j] + 1,
+        last[j] + added(typed, i - 1, meant),
         row[j - 1] + 1,
-        last[j - 1] + substitution(a[i - 1], b[j - 1], i === 1 && j === 1),
+        last[j - 1] + substituted(typed[i - 1], meant[j - 1]),
       )
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, before[j - 2] + 1)
+      if (i > 1 && j > 1 && typed[i - 1] === meant[j - 2] && typed[i - 2] === meant[j - 1]) {
+        best = Math.min(best, before[j - 2] + 1)
+      }
       row.push(best)
     }
     before = last
     last = row
   }
-  return last[b.length]
+  return last[meant.length]
 }
 
-function substitution(a: string, b: string, first: boolean): number {
-  if (a === b) return 0
-  if (NEAR.has(a + b)) return 1
-  if (first) return 2.5
-  return VOWELS.has(a) && VOWELS.has(b) ? 1 : 1.5
+function substituted(typed: string, meant: string): number {
+  if (typed === meant) return 0
+  return NEAR.has(typed + meant) || (VOWELS.has(typed) && VOWELS.has(meant)) ? 1 : 2.5
+}
+
+function added(typed: string, at: number, meant: string): number {
+  const letter = typed[at]
+  if (meant.includes(letter)) return 1
+  return NEAR.has(letter + typed[at - 1]) || NEAR.has(letter + typed[at + 1]) ? 1 : 1.5
 }

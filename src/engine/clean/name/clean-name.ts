@@ -4,7 +4,7 @@ import { isPlaceholder } from '../is-placeholder.ts'
 import { plainText } from '../plain-text.ts'
 import { settle } from '../settle.ts'
 import { caseName } from './case-name.ts'
-import { doubtName } from './doubt-name.ts'
+import { doubtName, isDeskName } from './doubt-name.ts'
 import { splitName } from './split-name.ts'
 import type { NameParts } from './split-name.ts'
 
@@ -17,7 +17,7 @@ const NO_PARTS: NameParts = { title: '', first: '', middle: '', last: '', suffix
 /**
  * Clean the name of one person: its parts as written, the whole name well cased (`value`), the name without title
  * and nickname (`display`), and a `key` to compare. Text with U+001F is `prefix␟given␟middle␟family␟suffix`, and its parts are trusted.
- * Two people in a cell, companies and the like come out as `suspect` with the reason. Total, linear and idempotent in `value`.
+ * Two people in a cell and the like come out as `suspect` with the reason, desks and companies (`Accounts Payable`) as `invalid`. Total, linear and idempotent in `value`.
  */
 export function cleanName(raw: string): CleanedName {
   return raw.includes('\u001f') ? cleanStructured(raw) : settle(raw, cleanOnce, nothing)
@@ -49,16 +49,15 @@ function cleanStructured(raw: string): CleanedName {
   const refusal = refuse(raw, [given, middle, family].join(' '))
   if (refusal !== null) return refusal
   const cleaned = present(raw, [prefix, given, middle, family, suffix].filter((part) => part !== '').join(' '), parts)
-  const settled = settle(cleaned.value!, cleanOnce, nothing)
-  return {
-    ...cleaned,
-    value: settled.value ?? cleaned.display,
-    why: cleaned.why.filter((code) => code !== 'reordered'),
-  }
+  if (cleaned.value === null) return cleaned
+  const { value, why: doubts } = settle(cleaned.value, cleanOnce, nothing)
+  if (value === null) return { ...nothing(raw), verdict: 'invalid', why: doubts }
+  return { ...cleaned, value, why: cleaned.why.filter((code) => code !== 'reordered') }
 }
 
 /** Nicknames and initials sit in given names, Jr. and letters in family names. */
 function readParts(parts: NameParts): NameParts {
+  if (!/[^\p{L}-]/u.test(parts.first + parts.last)) return parts
   const given = splitName(`${parts.first} Family`)
   if (given.last !== 'Family' || given.title !== '' || given.first === '') return parts
   const initials = /^\p{L}\.?(?: \p{L}\.?)*$/u.test(given.middle)
@@ -79,7 +78,7 @@ function present(raw: string, text: string, parts: NameParts): CleanedName {
   const name = [cased.first, cased.middle, cased.last].filter((part) => part !== '').join(' ')
   const display = withSuffix(name, cased.suffix) || cased.nickname || cased.title
   const quoted = cased.nickname === '' ? '' : `"${cased.nickname}"`
-  const whole = [cased.title, cased.first, quoted, cased.middle, cased.last].filter((part) => part !== '').join(' ')
+  const whole = [cased.title, cased.first, cased.middle, quoted, cased.last].filter((part) => part !== '').join(' ')
   const value = withSuffix(whole, cased.suffix)
   if (value === '') return { ...nothing(raw), verdict: 'invalid', why: ['not_a_name'] }
   const why: string[] = []
@@ -87,10 +86,12 @@ function present(raw: string, text: string, parts: NameParts): CleanedName {
   if (cased !== parts) why.push('cased')
   if (value.toLowerCase() !== text.toLowerCase()) why.push('reordered')
   const doubts = doubtName(text, parts)
+  const isDesk = isDeskName(textKey(text))
+  if (isDesk) doubts.unshift('desk')
   return {
     input: raw,
     value,
-    verdict: doubts.length > 0 ? 'suspect' : why.length === 0 ? 'valid' : 'repaired',
+    verdict: isDesk ? 'invalid' : doubts.length > 0 ? 'suspect' : why.length === 0 ? 'valid' : 'repaired',
     confidence: doubts.length > 0 ? 0.4 : why.length > 0 ? 0.95 : 1,
     why: [...why, ...doubts],
     ...parts,
@@ -110,12 +111,16 @@ function withSuffix(name: string, suffix: string): string {
 
 /** First and last name in lower-case ASCII, words apart by one space. */
 function nameKey(parts: NameParts): string | null {
-  const key = anyAscii(`${parts.first} ${parts.last}`)
+  const key = textKey(`${parts.first} ${parts.last}`)
+  return key === '' ? null : key
+}
+
+function textKey(text: string): string {
+  return anyAscii(text)
     .toLowerCase()
     .replaceAll(/['’`.]/g, '')
     .replaceAll(/[^a-z\d]+/g, ' ')
     .trim()
-  return key === '' ? null : key
 }
 
 function tidy(raw: string): string {

@@ -4,6 +4,9 @@ import type { NameParts } from './split-name.ts'
 
 const ORGANISATION_WORDS = new Set(lexicon.organisationWords)
 
+const DESK_NAMES = new Set(lexicon.deskNames)
+const SURNAMES_TOO = new Set(lexicon.surnamesToo)
+
 /** Reasons why the text may not be the name of one person, as closed codes; empty when nothing speaks against it. */
 export function doubtName(text: string, parts: NameParts): string[] {
   const doubts: string[] = []
@@ -19,6 +22,16 @@ export function doubtName(text: string, parts: NameParts): string[] {
   else if (/[;/+]|&/.test(text) || tiesTwo(parts)) doubts.push('two_people')
   if (isLong(text)) doubts.push('too_many_words')
   return withMissing(doubts, parts)
+}
+
+/**
+ * Whether the text names a desk, a department or a company and no person: `Accounts Payable`, `Support Team`, `Foxglade LLC`.
+ * `key` is the text in lower-case ASCII, words apart by one space.
+ */
+export function isDeskName(key: string): boolean {
+  if (DESK_NAMES.has(key)) return true
+  const last = key.slice(key.lastIndexOf(' ') + 1)
+  return last !== key && ORGANISATION_WORDS.has(last) && !SURNAMES_TOO.has(last)
 }
 
 function withMissing(doubts: string[], parts: NameParts): string[] {

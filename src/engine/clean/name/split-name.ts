@@ -126,11 +126,18 @@ function tie(words: string[], extra: number, shouting: boolean): string[] {
 /** Take the titles in front and give the index of the first name; the last word is a title only when it stands alone. */
 function takeTitles(draft: Draft, groups: string[], mayEnd = false): number {
   let i = 0
-  while (i < groups.length && isTitle(groups[i], groups.length - i - 1)) {
+  while (i < groups.length && isTitle(groups[i], countNames(groups, i + 1))) {
     if (i === groups.length - 1 && i > 0 && !mayEnd) break
     draft.title.push(groups[i++])
   }
   return i
+}
+
+/** How many names follow; initials count only at the end (`King John V.`, but not `Duke A. Bennett`). */
+function countNames(groups: string[], from: number): number {
+  let names = 0
+  for (let i = from; i < groups.length; i++) if (i === groups.length - 1 || !isInitial(groups[i])) names++
+  return names
 }
 
 function isTitle(group: string, following: number): boolean {

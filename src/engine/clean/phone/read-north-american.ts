@@ -1,7 +1,7 @@
 import { readNumber } from './national-plan.ts'
 import type { PlannedNumber } from './national-plan.ts'
 
-const WELL_FORMED = /^(\+?1[-. ]?)?(?:\((\d{3})\) ?|(\d{3})[-. ]?)(\d{3})[-. ]?(\d{4})$/
+const WELL_FORMED = /^(\+?1[-. ]?)?(?:\((\d{3})\)[-. ]?|(\d{3})[-. ]?)(\d{3})[-. ]?(\d{4})$/
 const UNKNOWN = 0
 /**
  * What the numbering plan says depends on the area code and exchange only (the first six digits), so each pair of them is

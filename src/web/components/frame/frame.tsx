@@ -8,7 +8,10 @@ import { BottomBar, Navigation } from './navigation.tsx'
 import { SampleNotice } from './sample-notice.tsx'
 import { TopBar } from './top-bar.tsx'
 
-const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
+const loadPalette = async () => ({ default: (await import('./palette.tsx')).Palette })
+const Palette = lazy(loadPalette)
+/** After the first page has settled, so that the palette is there before anybody types into it. */
+const SETTLED_MS = 1500
 
 function usePaletteKey(open: () => void): void {
   useEffect(() => {
@@ -17,8 +20,12 @@ function usePaletteKey(open: () => void): void {
       event.preventDefault()
       open()
     }
+    const later = setTimeout(() => void loadPalette(), SETTLED_MS)
     document.addEventListener('keydown', listen)
-    return () => document.removeEventListener('keydown', listen)
+    return () => {
+      clearTimeout(later)
+      document.removeEventListener('keydown', listen)
+    }
   }, [open])
 }
 

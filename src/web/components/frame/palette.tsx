@@ -56,6 +56,11 @@ function useEntries(text: string, onClose: () => void): Entry[] {
   return [...found(people.data?.items, 'name'), ...firmEntries, ...found(titles.data?.items, 'title'), ...commands]
 }
 
+/** The dialog would wait a moment before it moves the focus, and the first letters would be lost. */
+function focusAtOnce(field: HTMLInputElement | null): void {
+  field?.focus()
+}
+
 /** Search everything and run commands (`Ctrl K`). */
 export function Palette({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('')
@@ -85,6 +90,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
       <div className={classes['field']}>
         <IconSearch size={18} stroke={1.6} aria-hidden />
         <input
+          ref={focusAtOnce}
           data-autofocus
           role="combobox"
           aria-label="Search people, companies, titles and commands"

@@ -26,7 +26,7 @@ type Props = { columns: MappedColumn[]; mapping: Mapping; onMap: (column: string
 export function MappingTable({ columns, mapping, onMap }: Props) {
   return (
     <div className={page['scroll']}>
-      <table className={`${page['table']} ${classes['mapping']}`}>
+      <table className={`${page['table']} ${page['cards']} ${classes['mapping']}`}>
         <thead>
           <tr>
             <th scope="col">Column</th>

@@ -11,6 +11,9 @@ import { flowOf } from './flow-of.ts'
 register([SankeyChart, AriaComponent, SVGRenderer])
 
 const HEIGHT = 264
+/** Room at the right for the names of the last stage, in pixels. */
+const MARGIN = 148
+const NARROW = 560
 
 function token(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim()
@@ -27,6 +30,9 @@ export function FlowChart({ report }: { report: Partial<BuildReport> }) {
     const chart = init(box, null, { renderer: 'svg' })
     const draw = () => {
       const { nodes, links } = flowOf(report)
+      const margin = box.clientWidth < NARROW ? MARGIN / 1.4 : MARGIN
+      const stages = nodes.filter((node) => !node.leaves).length
+      const room = Math.max(48, (box.clientWidth - margin) / Math.max(1, stages - 1) - 16)
       const [text, accent, quiet] = [token('--mantine-color-text'), token('--fl-accent'), token('--fl-line-strong')]
       chart.setOption({
         animation: false,
@@ -37,9 +43,9 @@ export function FlowChart({ report }: { report: Partial<BuildReport> }) {
         series: {
           type: 'sankey',
           left: 0,
-          right: 148,
+          right: margin,
           top: 12,
-          bottom: 20,
+          bottom: 32,
           nodeAlign: 'left',
           nodeWidth: 6,
           nodeGap: 32,
@@ -55,6 +61,8 @@ export function FlowChart({ report }: { report: Partial<BuildReport> }) {
           label: {
             fontSize: 12,
             lineHeight: 16,
+            width: Math.min(room, MARGIN - 16),
+            overflow: 'break',
             fontFamily: 'inherit',
             rich: { b: { fontWeight: 600, fontSize: 13 } },
           },
@@ -63,7 +71,10 @@ export function FlowChart({ report }: { report: Partial<BuildReport> }) {
       })
     }
     draw()
-    const size = new ResizeObserver(() => chart.resize())
+    const size = new ResizeObserver(() => {
+      chart.resize()
+      draw()
+    })
     size.observe(box)
     // The chart takes its colours from the page's tokens: draw it again when the scheme changes.
     const scheme = new MutationObserver(draw)

@@ -13,7 +13,8 @@ import type { ChoiceKey } from './filters.ts'
 import classes from './filter-panel.module.css'
 import { ValueLabel, valueText } from './value-label.tsx'
 
-const SHORT = 6
+/** Values shown at first. Levels are few and everybody's first filter: all of them. */
+const shortest = (filter: ChoiceKey): number => (filter === 'level' ? Infinity : 6)
 const suggested = new Set<ChoiceKey>(['company', 'industry', 'city'])
 const fixedOrder: Partial<Record<ChoiceKey, string[]>> = {
   level: Object.keys(codes.level),
@@ -66,8 +67,9 @@ export function ChoiceFilter({ filter, chosen, facets, onToggle, openAtFirst }: 
   const [text, setText] = useState('')
   const values = useValues(filter, chosen, facets, text)
   const label = labelOf('filter', filter)
-  const shown = all || text !== '' ? values : values.filter((one, at) => at < SHORT || chosen.includes(one.value))
-  const isLong = (facets?.facets[filter]?.length ?? 0) > SHORT + 2
+  const shown =
+    all || text !== '' ? values : values.filter((one, at) => at < shortest(filter) || chosen.includes(one.value))
+  const isLong = (facets?.facets[filter]?.length ?? 0) > shortest(filter) + 2
   return (
     <section className={classes['choice']}>
       <h3>
@@ -122,7 +124,7 @@ export function ChoiceFilter({ filter, chosen, facets, onToggle, openAtFirst }: 
             {formatCount(values.length - shown.length)} more
           </UnstyledButton>
         ) : null}
-        {all && text === '' && values.length > SHORT ? (
+        {all && text === '' && values.length > shortest(filter) ? (
           <UnstyledButton className={classes['more']} onClick={() => setAll(false)}>
             Fewer
           </UnstyledButton>

@@ -90,7 +90,7 @@ function Why({ contact }: { contact: Contact }) {
           const value = contact[`confidence_${field}`]
           return value === undefined ? null : (
             <div key={field} style={{ display: 'contents' }}>
-              <dt>{labelOf('field', field)}</dt>
+              <dt>{labelOf(field === 'address' ? 'has' : 'field', field)}</dt>
               <dd>
                 <Confidence value={value} />
               </dd>

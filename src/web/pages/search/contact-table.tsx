@@ -1,7 +1,7 @@
-import { Checkbox } from '@mantine/core'
 import { memo, useRef, type KeyboardEvent } from 'react'
 import type { Contact } from '../../../modules/search/index.ts'
 import { useKeys } from '../../components/use-keys.ts'
+import { useSteady } from '../../components/use-steady.ts'
 import type { Column } from './columns.tsx'
 import type { Density } from './column-menu.tsx'
 import classes from './contact-table.module.css'
@@ -55,8 +55,8 @@ const Row = memo(function Row({ index, top, contact, shown, isActive, isOpen, is
       onClick={() => onOpen(index)}
     >
       <div role="gridcell" className={classes['box']}>
-        <Checkbox
-          size="xs"
+        <input
+          type="checkbox"
           tabIndex={-1}
           checked={isPicked}
           aria-label={`Select ${contact?.name ?? 'this row'}`}
@@ -105,13 +105,15 @@ export function ContactTable({ search, head, choice, density }: Props) {
   const isFree = () =>
     document.activeElement === document.body || document.activeElement?.closest('[role=grid]') !== null
   useKeys({
-    j: () => go(focus.active + 1),
+    j: () => go(focus.active < 0 ? scroller.firstInSight() : focus.active + 1),
     k: () => go(focus.active - 1),
     Enter: () => isFree() && focus.active >= 0 && open(focus.active),
     x: () => focus.pick(focus.active, false),
     X: () => focus.pick(focus.active, true),
     Escape: () => (state.open === undefined ? focus.clear() : change({ open: undefined })),
   })
+  const onOpen = useSteady(open)
+  const onPick = useSteady(focus.pick)
   const onKeyDown = (event: KeyboardEvent) => {
     const page = Math.max(1, Math.floor((element.current?.clientHeight ?? 0) / rowHeight) - 2)
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page }
@@ -154,8 +156,8 @@ export function ContactTable({ search, head, choice, density }: Props) {
                   isActive={index === focus.active}
                   isOpen={contact !== undefined && contact.id === state.open}
                   isPicked={contact !== undefined && focus.picked.has(contact.id)}
-                  onOpen={open}
-                  onPick={focus.pick}
+                  onOpen={onOpen}
+                  onPick={onPick}
                 />
               )
             })}

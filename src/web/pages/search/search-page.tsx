@@ -28,7 +28,9 @@ const PHONE = '(max-width: 48em)'
 function Total({ head }: { head: ReturnType<typeof useTotal> }) {
   return (
     <h1 className={classes['total']} aria-live="polite" data-old={head.isOld || undefined}>
-      {head.total === undefined ? (
+      {head.total === undefined && head.error !== null ? (
+        'People'
+      ) : head.total === undefined ? (
         <Skeleton component="span" w={120} h={20} display="inline-block" />
       ) : (
         <>

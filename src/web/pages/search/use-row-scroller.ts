@@ -11,6 +11,8 @@ export type RowScroller = {
   first: number
   last: number
   reveal: (index: number) => void
+  /** The uppermost row that is wholly in sight. */
+  firstInSight: () => number
 }
 
 type Options = { element: RefObject<HTMLDivElement | null>; count: number; rowHeight: number; headHeight: number }
@@ -92,5 +94,13 @@ export function useRowScroller({ element, count, rowHeight, headHeight }: Option
     if (top < at.current) moveTo(top)
     else if (top > at.current + room) moveTo(top - room)
   }
-  return { rows, height: Math.min(length, TALLEST), first: rows[0]?.index ?? 0, last: rows.at(-1)?.index ?? 0, reveal }
+  const firstInSight = () => Math.ceil(at.current / rowHeight)
+  return {
+    rows,
+    firstInSight,
+    height: Math.min(length, TALLEST),
+    first: rows[0]?.index ?? 0,
+    last: rows.at(-1)?.index ?? 0,
+    reveal,
+  }
 }

@@ -1,5 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
+import { contactsPage } from '../../api/queries.ts'
 import { filtersOf, without, type ChoiceKey, type FilterKey, type Filters, type SearchState } from './filters.ts'
 
 const route = getRouteApi('/search')
@@ -21,6 +23,7 @@ export type Search = {
 export function useSearch(): Search {
   const state = route.useSearch()
   const navigate = route.useNavigate()
+  const client = useQueryClient()
   const filters = useMemo(() => filtersOf(state), [state])
 
   const change = useCallback(
@@ -37,8 +40,13 @@ export function useSearch(): Search {
     [navigate],
   )
   const setWords = useCallback(
-    (key: FilterKey, text: string) => change({ [key]: text.trim() === '' ? undefined : [text.trim()] }, true),
-    [change],
+    (key: FilterKey, text: string) => {
+      const words = text.trim() === '' ? undefined : [text.trim()]
+      // The count is asked for at once; the address and the page follow.
+      void client.prefetchQuery(contactsPage(filtersOf({ ...state, [key]: words }), state.sort ?? 'name', 0))
+      change({ [key]: words }, true)
+    },
+    [change, client, state],
   )
   const toggle = useCallback(
     (key: ChoiceKey, value: string) => {

@@ -8,7 +8,7 @@ import { labelOf } from '../../codes/label-of.ts'
 import type { WordKey } from './filters.ts'
 
 /** How long a pause in typing starts a count: short enough that the number moves while one thinks. */
-const PAUSE_MS = 80
+const PAUSE_MS = 20
 
 type Props = {
   filter: WordKey
