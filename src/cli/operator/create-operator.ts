@@ -1,15 +1,12 @@
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { loadConfig } from '../../config.ts'
-import { migrationsFolder, schemas } from '../../migrations/index.ts'
 import { OPERATOR_HOURS, createOperator, judgePassword, openAuth, readEmail } from '../../modules/accounts/index.ts'
 import type { AccountTables } from '../../modules/accounts/index.ts'
 import { systemClock } from '../../platform/clock/index.ts'
-import { holdLock } from '../../platform/duckdb/index.ts'
 import { AppError } from '../../platform/errors/index.ts'
 import { findJsonFile } from '../../platform/files/index.ts'
-import { createLog } from '../../platform/log/index.ts'
-import { openPostgres } from '../../platform/postgres/index.ts'
+import { withDatabase } from '../with-database.ts'
 
 type Options = { email: string; name?: string; organisation?: string; passwordStdin?: true; data: string }
 
@@ -43,28 +40,6 @@ async function readPassword(known: string[]): Promise<string> {
   const mistake = judgePassword(password, known)
   if (mistake) throw new AppError('bad_input', `The password cannot be taken. ${mistake}`)
   return password
-}
-
-type Postgres = Awaited<ReturnType<typeof openPostgres>>
-
-/**
- * Opens the database for a moment. An embedded one may be a running server's, which is left as it is, or rest, in which
- * case it is started and ended again under the lock that a server holds.
- */
-async function withDatabase<Result>(
-  { data, url }: { data: string; url: string | undefined },
-  work: (postgres: Postgres) => Promise<Result>,
-): Promise<Result> {
-  const lock = url === undefined ? await holdLock(join(data, 'serve.lock')) : null
-  const layout = { schemas, selfKept: ['jobs'], migrations: migrationsFolder }
-  const borrowed = url === undefined && lock === null
-  const postgres = await openPostgres({ data, url, layout, log: createLog({ level: 'fatal' }), borrowed })
-  try {
-    return await work(postgres)
-  } finally {
-    await postgres.close()
-    lock?.release()
-  }
 }
 
 async function addressOfServer(data: string): Promise<string> {
