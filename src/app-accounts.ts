@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { hasOperator, listOperators, listPeople, openAccounts } from './modules/accounts/index.ts'
-import type { AccountTables, Accounts, PolicyDoor } from './modules/accounts/index.ts'
+import type { AccountTables, Accounts, ConsentDoor, PolicyDoor } from './modules/accounts/index.ts'
+import { accountConsents, recordAccountConsents } from './modules/consents/index.ts'
 import { currentPolicy, pendingAcceptance, recordAcceptance } from './modules/policies/index.ts'
 import type { PolicyTables } from './modules/policies/index.ts'
 import { systemClock } from './platform/clock/index.ts'
@@ -37,6 +38,7 @@ export function openAccountParts({ config, data, postgres, origin }: Options): P
     keyFile: join(data, 'keys', 'accounts.key'),
     secure: isSecure(config),
     policies: policyDoor(postgres),
+    consents: consentDoor(postgres),
     origin,
   })
 }
@@ -44,6 +46,19 @@ export function openAccountParts({ config, data, postgres, origin }: Options): P
 /** Whether people reach the instance by HTTPS. */
 export function isSecure({ publicUrl, tls }: Pick<Config, 'publicUrl' | 'tls'>): boolean {
   return tls !== undefined || (publicUrl?.startsWith('https:') ?? false)
+}
+
+function consentDoor(postgres: Postgres): ConsentDoor {
+  const db = postgres.as<PolicyTables>('registration')
+  const clock = systemClock
+  return {
+    offered: accountConsents,
+    record: async (trx, { accepted, ...chosen }) => {
+      const shown = accepted.find(({ kind }) => kind === 'privacy')
+      const { version } = shown ?? (await currentPolicy(db, { kind: 'privacy', clock }))
+      await recordAccountConsents(trx, { ...chosen, policyVersion: version, clock })
+    },
+  }
 }
 
 function policyDoor(postgres: Postgres): PolicyDoor {

@@ -1,4 +1,6 @@
 import manifest from '../package.json' with { type: 'json' }
+import { openAccountParts, openPeople } from './app-accounts.ts'
+import type { People } from './app-accounts.ts'
 import { createBuildJob } from './app-build.ts'
 import { contactRoute, openPages } from './app-pages.ts'
 import { openMail } from './app-mail.ts'
@@ -9,6 +11,7 @@ import { openServedCatalogue } from './catalogue/index.ts'
 import type { ServedCatalogue } from './catalogue/index.ts'
 import type { Config } from './config.ts'
 import { migrationsFolder, schemas } from './migrations/index.ts'
+import type { Accounts } from './modules/accounts/index.ts'
 import { editionRoutes } from './modules/editions/index.ts'
 import type { BuildJob } from './modules/editions/index.ts'
 import { searchRoutes } from './modules/search/index.ts'
@@ -38,6 +41,7 @@ export type App = {
   catalogue: ServedCatalogue
   postgres: Postgres
   jobs: Jobs
+  people: People
   log: Log
   /** Ends requests, jobs, catalogue and database, in this order. */
   close(): Promise<void>
@@ -65,19 +69,21 @@ export async function createApp({ config, data, web, progress }: Options): Promi
     const catalogue = await openServedCatalogue({ data, ...catalogueEvents(log, () => published()) })
     closing.push(() => catalogue.close())
     const buildJob = createBuildJob({ data })
-    const origin = () => config.publicUrl ?? addressOf(http)
+    const origin = () => config.publicUrl ?? addressOf(http, config)
     const send: Jobs['send'] = (job, payload, options) => jobs.send(job, payload, options)
+    const people = openPeople(postgres)
     const trust = await openTrust({
       data,
       postgres,
       log,
       origin,
-      people: nobody,
+      people,
       send: async (job) => void (await send(job, {})),
     })
     closing.push(() => trust.close())
     const mail = await openMail({ config, data, postgres, log, origin, policy: trust.privacyPolicy })
     closing.push(() => mail.close())
+    const accounts = await openAccountParts({ config, data, postgres, origin })
     const kinds = [buildJob, mail.desk.job, ...trust.jobs]
     const jobs: Jobs = await openJobs({ address: postgres.addressOf('jobs'), schema: 'jobs', jobs: kinds, log })
     closing.push(() => jobs.close())
@@ -85,12 +91,16 @@ export async function createApp({ config, data, web, progress }: Options): Promi
     const http: HttpApp = await createHttpApp({
       log,
       info: about,
+      identify: accounts.identify,
+      publicUrl: config.publicUrl,
+      trustedProxy: config.trustedProxy,
+      tls: config.tls,
       checks: { database: () => postgres.check(), edition: () => catalogue.edition() ?? 'none yet' },
       ...(web
         ? await openPages({ web, site: about.title, support: config.support, ...whatIsOn(catalogue, trust) })
         : {}),
       routes: async (server) => {
-        await wire(server, { data, catalogue, startBuild, mail, trust })
+        await wire(server, { data, catalogue, startBuild, mail, trust, accounts })
         contactRoute(server, config.support)
       },
     })
@@ -98,7 +108,7 @@ export async function createApp({ config, data, web, progress }: Options): Promi
     closing.push(mail.desk.start(send))
     published = trust.published
     await published()
-    return { http, catalogue, postgres, jobs, log, close }
+    return { http, catalogue, postgres, jobs, people, log, close }
   } catch (error) {
     await close()
     throw error
@@ -130,13 +140,10 @@ function catalogueEvents(log: Log, published: () => Promise<void>) {
 }
 
 /** Where the server listens; what a mail's links begin with when nobody said better. */
-function addressOf(http: HttpApp): string {
+function addressOf(http: HttpApp, { tls }: Config): string {
   const address = http.server.address()
-  return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 4600}`
+  return `${tls ? 'https' : 'http'}://127.0.0.1:${typeof address === 'object' && address ? address.port : 4600}`
 }
-
-/** Until there are accounts. */
-const nobody = { listUsers: async () => [], operators: async () => [] }
 
 type Stores = {
   data: string
@@ -144,10 +151,12 @@ type Stores = {
   startBuild: (job: BuildJob) => Promise<void>
   mail: MailParts
   trust: TrustParts
+  accounts: Accounts
 }
 
 /** Every module's routes, each with what it needs and nothing more. */
-async function wire(app: HttpApp, { data, catalogue, startBuild, mail, trust }: Stores): Promise<void> {
+async function wire(app: HttpApp, { data, catalogue, startBuild, mail, trust, accounts }: Stores): Promise<void> {
+  await accounts.routes(app)
   await trust.routes(app)
   await searchRoutes({ catalogue })(app)
   await editionRoutes({ data, catalogue, startBuild, clock: systemClock, version: manifest.version })(app)

@@ -102,6 +102,7 @@ CREATE TABLE registration.sign_ups (
   organisation text NOT NULL,
   password text,
   accepted jsonb NOT NULL,
+  ticked jsonb NOT NULL,
   remote_address inet,
   created_at timestamptz NOT NULL,
   expires_at timestamptz NOT NULL,
@@ -112,6 +113,7 @@ CREATE TABLE registration.sign_ups (
 
 COMMENT ON TABLE registration.sign_ups IS 'Who wants an account and has yet to prove the address: a user, with what was agreed to, comes into being with the click';
 COMMENT ON COLUMN registration.sign_ups.accepted IS 'Policies with the versions that were shown and agreed to';
+COMMENT ON COLUMN registration.sign_ups.ticked IS 'Names of the consents that were ticked; those of the form that are not here were left out on purpose';
 COMMENT ON COLUMN registration.sign_ups.user_id IS 'What it became';
 
 CREATE INDEX sign_ups_email ON registration.sign_ups (email, created_at);

@@ -1,3 +1,4 @@
+import { accountConsents } from '../../src/modules/consents/index.ts'
 import type { Frame, Pages } from '../../src/web/public/pages.ts'
 
 /** A public page in one state, as tests and pictures show it. */
@@ -157,6 +158,7 @@ const invitation: Pages['invitation'] = {
   action: '/invitation/token',
   signIn: '/sign-in?next=/invitation/token',
   policies: [privacy, terms],
+  consents: accountConsents,
   passwordLength: 15,
 }
 
@@ -246,9 +248,10 @@ export const publicSamples: Sample[] = [
     error: 'The address or the password is not right.',
   }),
   sample('sign-in', 'confirmed', { next: null, notice: 'confirmed' }),
-  sample('sign-up', 'plain', { policies: [privacy, terms], passwordLength: 15 }),
+  sample('sign-up', 'plain', { policies: [privacy, terms], consents: accountConsents, passwordLength: 15 }),
   sample('sign-up', 'wrong', {
     policies: [privacy, terms],
+    consents: accountConsents,
     passwordLength: 15,
     values: typed,
     errors: accountErrors,

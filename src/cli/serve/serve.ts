@@ -1,26 +1,34 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdir, rm } from 'node:fs/promises'
+import { readFile, readdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildWeb } from '../../app-web.ts'
 import { createApp } from '../../app.ts'
 import type { App } from '../../app.ts'
 import { loadConfig } from '../../config.ts'
+import type { Config } from '../../config.ts'
 import { holdLock } from '../../platform/duckdb/index.ts'
 import { AppError } from '../../platform/errors/index.ts'
 import { findJsonFile, writeJsonFile } from '../../platform/files/index.ts'
 import { createReport } from '../report.ts'
 import type { Report } from '../report.ts'
 import { stopSignal } from '../stop-signal.ts'
+import { judgeExposure, judgeUnclaimed } from './judge-exposure.ts'
 
-type Options = {
+/** How to serve an instance. */
+export type ServeOptions = {
   /** Port asked for; absent: 4600 or the next free one; 0: any. */
   port?: number
+  /** Address to listen on, and what stands before it; absent: as configured. */
+  host?: string
+  tlsCert?: string
+  tlsKey?: string
+  trustedProxy?: string
   data: string
 }
 
-const HOST = '127.0.0.1'
+const LOOPBACK = '127.0.0.1'
 const USUAL_PORT = 4600
 const PROGRAM = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 
@@ -28,10 +36,10 @@ const PROGRAM = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
  * Runs the instance until a signal ends it: PostgreSQL, sample edition where there is none, web application, server.
  * Prints `ready` and the address on one line of stdout when it answers. One server a data directory.
  */
-export async function serve({ port, data }: Options): Promise<void> {
+export async function serve({ port, data, ...asked }: ServeOptions): Promise<void> {
   const signal = stopSignal()
   const report = createReport()
-  const config = loadConfig()
+  const { host, config } = await readExposure(asked)
   const lock = await holdLock(join(data, 'serve.lock'))
   if (!lock) throw await alreadyServed(data)
   let app: App | null = null
@@ -44,7 +52,9 @@ export async function serve({ port, data }: Options): Promise<void> {
     report.end()
     if (app.postgres.notice) report.say(app.postgres.notice)
     signal.throwIfAborted()
-    const address = await listen(app, port)
+    const unclaimed = (await app.people.hasOperator()) ? null : judgeUnclaimed(host)
+    if (unclaimed) throw new AppError('forbidden', unclaimed)
+    const address = await listen(app, { host, asked: port })
     await writeJsonFile(join(data, 'server.json'), { pid: process.pid, address })
     process.stdout.write(`ready ${address}\n`)
     await untilStopped(app, signal)
@@ -57,6 +67,32 @@ export async function serve({ port, data }: Options): Promise<void> {
     await rm(join(data, 'server.json'), { force: true })
     lock.release()
   }
+}
+
+/** What to listen on and with what, from options and configuration. Throws `bad_input` when that would not be safe. */
+async function readExposure(asked: Omit<ServeOptions, 'port' | 'data'>): Promise<{ host: string; config: Config }> {
+  const given = loadConfig()
+  const config = {
+    ...given,
+    tlsCert: asked.tlsCert ?? given.tlsCert,
+    tlsKey: asked.tlsKey ?? given.tlsKey,
+    trustedProxy: asked.trustedProxy ?? given.trustedProxy,
+  }
+  const { tlsCert, tlsKey, trustedProxy, publicUrl } = config
+  const host = asked.host ?? given.host ?? LOOPBACK
+  const proxy = trustedProxy !== undefined
+  const wrong = judgeExposure({ host, cert: tlsCert !== undefined, key: tlsKey !== undefined, proxy, publicUrl })
+  if (wrong) throw new AppError('bad_input', wrong)
+  if (tlsCert === undefined || tlsKey === undefined) return { host, config }
+  return { host, config: { ...config, tls: { cert: await readPem(tlsCert), key: await readPem(tlsKey) } } }
+}
+
+async function readPem(path: string): Promise<string> {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new AppError('bad_input', `The file ${path} cannot be read.`, { cause })
+  })
+  if (text.includes('-----BEGIN ')) return text
+  throw new AppError('bad_input', `The file ${path} holds no PEM: it must begin with -----BEGIN.`)
 }
 
 async function alreadyServed(data: string): Promise<AppError> {
@@ -93,20 +129,22 @@ async function buildSample({
 }
 
 /** Listens on the port asked for, or on the first free one from the usual on. */
-async function listen({ http }: App, asked: number | undefined): Promise<string> {
+async function listen({ http }: App, { host, asked }: { host: string; asked: number | undefined }): Promise<string> {
   const last = asked ?? USUAL_PORT + 50
   for (let port = asked ?? USUAL_PORT; ; port++) {
     try {
-      await http.listen({ host: HOST, port })
+      await http.listen({ host, port })
       const address = http.server.address()
-      return `http://${HOST}:${typeof address === 'object' && address ? address.port : port}`
+      const scheme = 'setSecureContext' in http.server ? 'https' : 'http'
+      const name = host.includes(':') ? `[${host}]` : host
+      return `${scheme}://${name}:${typeof address === 'object' && address ? address.port : port}`
     } catch (cause) {
       const code = cause instanceof Error && 'code' in cause ? cause.code : ''
       if (code !== 'EADDRINUSE' && code !== 'EACCES') throw cause
       if (port < last) continue
       throw new AppError(
         'unavailable',
-        `Port ${port} on ${HOST} is ${code === 'EACCES' ? 'not allowed' : 'taken'}. Give another --port.`,
+        `Port ${port} on ${host} is ${code === 'EACCES' ? 'not allowed' : 'taken'}. Give another --port.`,
         { cause },
       )
     }

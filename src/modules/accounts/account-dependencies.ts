@@ -20,12 +20,34 @@ export type PolicyDoor = {
   isPending: (user: string) => Promise<boolean>
 }
 
+/** One consent that a form offers: the name of its tick box, and the sentence that ticking agrees to. */
+export type OfferedConsent = { name: string; label: string }
+
+/** What accounts need of the ledger of consent. */
+export type ConsentDoor = {
+  /** What may be agreed to besides, and the note above it. */
+  offered: { note: string; consents: OfferedConsent[] }
+  /** Writes down what a new user ticked and what not, in the caller's transaction. */
+  record: <Tables>(
+    trx: Transaction<Tables>,
+    chosen: {
+      user: string
+      address: string
+      ticked: string[]
+      /** The versions of the policies that were shown. */
+      accepted: { kind: string; version: string }[]
+      remoteAddress: string | null
+    },
+  ) => Promise<void>
+}
+
 /** What the use cases of accounts need of the rest. */
 export type AccountDependencies = {
   db: AccountDatabase
   clock: Clock
   auth: Auth
   policies: PolicyDoor
+  consents: ConsentDoor
   /** Address of the instance as people reach it. */
   origin: () => string
 }

@@ -2,7 +2,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { AccountDependencies, ShownPolicy } from './account-dependencies.ts'
 import type { AttemptLimit } from './attempt-limit.ts'
 import type { Visit } from './open-auth.ts'
+import { PASSWORD_LENGTH } from './password-rules.ts'
 import { readNext } from './read-fields.ts'
+import type { Posted } from './read-fields.ts'
 import type { LinkState } from './sign-up.ts'
 
 /** What the pages share. */
@@ -45,6 +47,16 @@ export function showLinkUsed(
 ): FastifyReply {
   const status = { used: 410, expired: 410, unknown: 404 }[state]
   return reply.status(status).page('link-used', { purpose, state })
+}
+
+/** What the forms of an account show besides its fields. */
+export async function shownOnForms({ policies, consents }: AccountDependencies) {
+  return { policies: await policies.current(), consents: consents.offered, passwordLength: PASSWORD_LENGTH }
+}
+
+/** The consents that were ticked. */
+export function tickedOf(posted: Posted, { consents }: AccountDependencies): string[] {
+  return consents.offered.consents.map(({ name }) => name).filter((name) => posted.get(name) === 'on')
 }
 
 /** What was agreed to: the versions that the page showed, as far as they still hold. */

@@ -1,4 +1,4 @@
-export type { PolicyDoor, ShownPolicy } from './account-dependencies.ts'
+export type { ConsentDoor, PolicyDoor, ShownPolicy } from './account-dependencies.ts'
 export { openAccounts } from './open-accounts.ts'
 export type { Accounts } from './open-accounts.ts'
 export { openAuth } from './open-auth.ts'

@@ -1,10 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { HttpApp, Principal } from '../../platform/http/index.ts'
-import { FORM_LIMIT, agreedOf, formLimit, showLinkUsed, signInAndGo } from './account-pages.ts'
+import { FORM_LIMIT, agreedOf, formLimit, showLinkUsed, shownOnForms, signInAndGo, tickedOf } from './account-pages.ts'
 import type { PageDependencies } from './account-pages.ts'
 import { acceptInvitation, findInvitation } from './invitations.ts'
-import { PASSWORD_LENGTH } from './password-rules.ts'
 import { access } from './policy.ts'
 import { readPosted } from './read-fields.ts'
 import { readAccount } from './sign-up-routes.ts'
@@ -54,14 +53,14 @@ type Shown = { token: string; invitation: Found; whose: Whose }
 async function showInvitation(
   reply: FastifyReply,
   { token, invitation, whose }: Shown,
-  { policies }: PageDependencies,
+  dependencies: PageDependencies,
   wrong: object = {},
 ): Promise<FastifyReply> {
   const { organisation, inviter, role, email } = invitation
   const action = `/invitation/${token}`
   const signIn = `/sign-in?next=${encodeURIComponent(action)}`
-  const common = { organisation, inviter, role, email, state: whose, action, signIn, passwordLength: PASSWORD_LENGTH }
-  return reply.page('invitation', { ...common, policies: await policies.current(), ...wrong })
+  const common = { organisation, inviter, role, email, state: whose, action, signIn }
+  return reply.page('invitation', { ...common, ...(await shownOnForms(dependencies)), ...wrong })
 }
 
 async function joinAsNew(
@@ -71,13 +70,14 @@ async function joinAsNew(
 ): Promise<FastifyReply> {
   const posted = readPosted(request.body)
   const { email, organisation } = invitation
+  const ticked = tickedOf(posted, dependencies)
   const { name, password, errors } = readAccount(posted, ['name', 'password', 'terms'], [email, organisation])
   if (Object.keys(errors).length > 0) {
-    const wrong = { values: posted.echo(['name', 'terms']), errors }
+    const wrong = { values: posted.echo(['name', 'terms', ...ticked]), errors }
     return showInvitation(reply.status(422), { token, invitation, whose: 'new' }, dependencies, wrong)
   }
   const accepted = agreedOf(await dependencies.policies.current())
-  const joining = { as: null, name, password, accepted, remoteAddress: request.ip }
+  const joining = { as: null, name, password, accepted, ticked, remoteAddress: request.ip }
   const done = await acceptInvitation(token, joining, dependencies)
   if (done !== 'ready') return showLinkUsed(reply, 'invitation', done)
   const gone = await signInAndGo({ request, reply }, { email, password, next: null }, dependencies)

@@ -126,13 +126,13 @@ function stateOf(row: Pick<Invitation, 'status' | 'expires_at'> | undefined, now
 /** Who accepts: somebody signed in under the invited address, or somebody new, whose address the link proves. */
 export type Accepting =
   | { as: UserPrincipal }
-  | { as: null; name: string; password: string; accepted: SignUp['accepted']; remoteAddress: string | null }
+  | ({ as: null } & Pick<SignUp, 'name' | 'password' | 'accepted' | 'ticked' | 'remoteAddress'>)
 
 /** Accepts an invitation, once. Somebody new gets an account with it. */
 export async function acceptInvitation(
   token: string,
   who: Accepting,
-  { db, clock, auth, policies }: AccountDependencies,
+  { db, clock, auth, policies, consents }: AccountDependencies,
 ): Promise<LinkState> {
   const password = who.as ? null : await auth.hash(who.password)
   return act(db, who.as ? `user:${who.as.user}` : 'anonymous', async (trx) => {
@@ -151,8 +151,9 @@ export async function acceptInvitation(
       await takeTurns(trx, `sign-up ${email}`)
       if (await findUser(trx, email)) return 'used'
       user = await createUser(trx, { name: who.name, email, password, clock })
-      const { accepted, remoteAddress } = who
+      const { accepted, ticked, remoteAddress } = who
       await policies.accept(trx, { user, accepted, remoteAddress })
+      await consents.record(trx, { user, address: email, ticked, accepted, remoteAddress })
       await trx.deleteFrom('sign_ups').where('email', '=', email).where('user_id', 'is', null).execute()
     }
     await addMember(trx, { organisation, user: user ?? '', role, clock })

@@ -16,7 +16,12 @@ const ROWS = [
   'qazwsxedcrfvtgbyhnujmikolp',
   '1q2w3e4r5t6y7u8i9o0p',
 ]
-const RUNS = ROWS.flatMap((row) => [row + row, [...(row + row)].toReversed().join('')])
+const RUNS = ROWS.flatMap((row) => [
+  row + row,
+  Array.from(row + row)
+    .toReversed()
+    .join(''),
+])
 /** What must be left when everything that is guessed first is taken away. */
 const LEFT = 6
 
@@ -26,7 +31,7 @@ const LEFT = 6
  */
 export function judgePassword(password: string, known: string[] = []): string | null {
   const text = password.normalize('NFKC')
-  const length = [...text].length
+  const length = Array.from(text).length
   if (length === 0) return 'Please choose a password.'
   if (length < PASSWORD_LENGTH)
     return `This has ${length} ${length === 1 ? 'character' : 'characters'}; please take at least ${PASSWORD_LENGTH}.`
@@ -41,7 +46,7 @@ function isGuessable(text: string, known: string[]): boolean {
   const folded = fold(text)
   if (new Set(folded).size < 5) return true
   if (isRepeated(folded)) return true
-  return [...withoutRuns(withoutWords(folded, known))].length < LEFT
+  return Array.from(withoutRuns(withoutWords(folded, known))).length < LEFT
 }
 
 /** Case, spaces and signs between words make no password harder to guess. */

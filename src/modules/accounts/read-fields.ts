@@ -33,7 +33,7 @@ export function readName(text: string): string | null {
     .normalize('NFC')
     .replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\s]+/gu, ' ')
     .trim()
-  return name === '' || [...name].length > NAME_LIMIT || !/[\p{L}\p{N}]/u.test(name) ? null : name
+  return name === '' || Array.from(name).length > NAME_LIMIT || !/[\p{L}\p{N}]/u.test(name) ? null : name
 }
 
 /** An address to sign in with, in lower case; null when it is none that can. */

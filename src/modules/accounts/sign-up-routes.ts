@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { HttpApp } from '../../platform/http/index.ts'
-import { FORM_LIMIT, agreedOf, formLimit, showLinkUsed } from './account-pages.ts'
+import { FORM_LIMIT, agreedOf, formLimit, showLinkUsed, shownOnForms, tickedOf } from './account-pages.ts'
 import type { PageDependencies } from './account-pages.ts'
-import { PASSWORD_LENGTH, judgePassword } from './password-rules.ts'
+import { judgePassword } from './password-rules.ts'
 import { access } from './policy.ts'
 import { fieldWords, readEmail, readName, readPosted } from './read-fields.ts'
 import type { Mistakes, Posted } from './read-fields.ts'
@@ -15,9 +15,8 @@ const limited = { ...access.public, rateLimit: formLimit }
 
 /** Opening an account, and the link in its mail. */
 export function signUpRoutes(app: HttpApp, dependencies: PageDependencies): void {
-  const { policies } = dependencies
   app.get('/sign-up', { config: access.public, schema: hide }, async (_request, reply) =>
-    reply.page('sign-up', { policies: await policies.current(), passwordLength: PASSWORD_LENGTH }),
+    reply.page('sign-up', await shownOnForms(dependencies)),
   )
   app.post('/sign-up', { config: limited, bodyLimit: FORM_LIMIT, schema: hide }, (request, reply) =>
     takeSignUp(request, reply, dependencies),
@@ -44,13 +43,15 @@ async function takeSignUp(
   dependencies: PageDependencies,
 ): Promise<FastifyReply> {
   const posted = readPosted(request.body)
-  const shown = await dependencies.policies.current()
+  const shown = await shownOnForms(dependencies)
+  const ticked = tickedOf(posted, dependencies)
   const { errors, ...form } = readAccount(posted, ['name', 'email', 'organisation', 'password', 'terms'])
   if (Object.keys(errors).length > 0) {
-    const values = posted.echo(['name', 'email', 'organisation', 'terms'])
-    return reply.status(422).page('sign-up', { values, errors, policies: shown, passwordLength: PASSWORD_LENGTH })
+    const values = posted.echo(['name', 'email', 'organisation', 'terms', ...ticked])
+    return reply.status(422).page('sign-up', { values, errors, ...shown })
   }
-  await signUp({ ...form, accepted: agreedOf(shown), remoteAddress: request.ip }, dependencies)
+  const accepted = agreedOf(shown.policies)
+  await signUp({ ...form, accepted, ticked, remoteAddress: request.ip }, dependencies)
   return reply.redirect('/sign-up/sent', 303)
 }
 

@@ -22,6 +22,8 @@ export type SignUp = {
   organisation: string
   password: string
   accepted: { kind: string; version: string }[]
+  /** Names of the consents that were ticked. */
+  ticked: string[]
   remoteAddress: string | null
 }
 
@@ -70,7 +72,7 @@ async function isEnough(trx: AccountTransaction, wish: SignUp, { clock, auth }: 
 
 async function waitForClick(
   trx: AccountTransaction,
-  { accepted, remoteAddress, ...wish }: SignUp,
+  { accepted, ticked, remoteAddress, ...wish }: SignUp,
   { clock, origin }: AccountDependencies,
 ): Promise<void> {
   const { token, hash } = newToken()
@@ -81,6 +83,7 @@ async function waitForClick(
       id: newId({ clock }),
       ...wish,
       accepted: JSON.stringify(accepted),
+      ticked: JSON.stringify(ticked),
       remote_address: remoteAddress,
       created_at: now,
       expires_at: new Date(now.getTime() + SIGN_UP_HOURS * HOUR),
@@ -114,7 +117,10 @@ function stateOf(row: { user_id: string | null; expires_at: Date } | undefined, 
 }
 
 /** The address is theirs: makes the user, the organisation, and what they agreed to, all at once, once. */
-export async function confirmSignUp(token: string, { db, clock, policies }: AccountDependencies): Promise<LinkState> {
+export async function confirmSignUp(
+  token: string,
+  { db, clock, policies, consents }: AccountDependencies,
+): Promise<LinkState> {
   return act(db, 'anonymous', async (trx) => {
     const row = await trx
       .selectFrom('sign_ups')
@@ -129,7 +135,9 @@ export async function confirmSignUp(token: string, { db, clock, policies }: Acco
     if (await findUser(trx, email)) return 'used'
     const user = await createUser(trx, { name, email, password, clock })
     await createOrganisation(trx, { name: row.organisation, owner: user, clock })
-    await policies.accept(trx, { user, accepted: row.accepted as SignUp['accepted'], remoteAddress })
+    const accepted = row.accepted as SignUp['accepted']
+    await policies.accept(trx, { user, accepted, remoteAddress })
+    await consents.record(trx, { user, address: email, ticked: row.ticked as string[], accepted, remoteAddress })
     const done = { user_id: user, password: null, name: '', organisation: '' }
     await trx.updateTable('sign_ups').set(done).where('id', '=', row.id).execute()
     await trx.deleteFrom('sign_ups').where('email', '=', email).where('user_id', 'is', null).execute()

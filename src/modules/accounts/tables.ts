@@ -55,8 +55,9 @@ type SignUpsTable = {
   organisation: string
   /** Hashed; null when it became a user's. */
   password: string | null
-  /** Written as JSON text. */
+  /** Both written as JSON text. */
   accepted: unknown
+  ticked: unknown
   remote_address: string | null
   created_at: Date
   expires_at: Date

@@ -26,6 +26,15 @@ export function formText(kind: RegistrationKind): string {
 export const CONSENT_NOTE =
   'Each is your free choice, and none is needed for the rest. You can withdraw each at any time by the link in every mail.'
 
+/** The consents that the form of an account offers, and the note above them. */
+export const accountConsents = {
+  note: CONSENT_NOTE,
+  consents: channels.map((channel) => ({
+    name: `consent-${channel}`,
+    label: `${channelWords[channel].ask} about ${topicsInWords(topics.map(({ name }) => name))}.`,
+  })),
+}
+
 /** A choice in words, for a list: `News by e-mail`. */
 export function choiceInWords(topic: string, channel: Channel): string {
   const label = topics.find(({ name }) => name === topic)?.label ?? topic

@@ -1,5 +1,7 @@
 export { consentLinks } from './consent-dependencies.ts'
 export type { ConsentDependencies } from './consent-dependencies.ts'
+export { recordAccountConsents } from './record-account-consents.ts'
+export { accountConsents } from './consent-words.ts'
 export type { ConsentPages } from './consent-pages.ts'
 export { findCorrespondent } from './correspondents.ts'
 export { isAllowed } from './is-allowed.ts'

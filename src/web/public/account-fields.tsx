@@ -1,6 +1,6 @@
 import { Checkbox } from './checkbox.tsx'
 import { Field } from './field.tsx'
-import type { FormState, PolicyLink } from './pages.ts'
+import type { FormState, OfferedConsents, PolicyLink } from './pages.ts'
 import { PolicyLinks } from './policy-links.tsx'
 
 type AccountField = 'name' | 'email' | 'organisation' | 'password' | 'terms'
@@ -19,10 +19,15 @@ export function mistakesOf(fields: AccountField[], { errors = {} }: FormState) {
   return fields.map((name) => ({ name, label: labels[name], error: errors[name] }))
 }
 
-type Props = FormState & { fields: AccountField[]; passwordLength: number; policies?: PolicyLink[] }
+type Props = FormState & {
+  fields: AccountField[]
+  passwordLength: number
+  policies?: PolicyLink[]
+  consents?: OfferedConsents
+}
 
 /** The fields that make an account, each with the reason for asking. */
-export function AccountFields({ fields, values = {}, errors = {}, passwordLength, policies = [] }: Props) {
+export function AccountFields({ fields, values = {}, errors = {}, passwordLength, policies = [], consents }: Props) {
   const common = (name: AccountField) => ({ name, label: labels[name], required: true, error: errors[name] })
   const typed = (name: AccountField) => ({ ...common(name), value: values[name] })
   const has = (name: AccountField) => fields.includes(name)
@@ -58,6 +63,17 @@ export function AccountFields({ fields, values = {}, errors = {}, passwordLength
         <Checkbox name="terms" ticked={values['terms'] === 'on'} error={errors['terms']}>
           I have read and agree to <PolicyLinks policies={policies} />.
         </Checkbox>
+      ) : null}
+      {consents ? (
+        <fieldset>
+          <legend>What we may do besides</legend>
+          <p className="why">{consents.note}</p>
+          {consents.consents.map(({ name, label }) => (
+            <Checkbox key={name} name={name} ticked={values[name] === 'on'}>
+              {label}
+            </Checkbox>
+          ))}
+        </fieldset>
       ) : null}
     </>
   )

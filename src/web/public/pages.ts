@@ -1,5 +1,8 @@
 import type { ConsentPages } from '../../modules/consents/index.ts'
 
+/** Consents that a form offers, each with the name of its tick box, and the note above them. */
+export type OfferedConsents = { note: string; consents: { name: string; label: string }[] }
+
 /** What was typed into a form and what is wrong with it, so that the page can show both again. */
 export type FormState = {
   /** By name of the field, as it was typed. Passwords are never given back. */
@@ -78,7 +81,7 @@ type AccountPages = {
     notice: 'signed-out' | 'confirmed' | 'password-changed' | 'sign-in-first' | 'operator-made' | null
   }
   /** `/sign-up`: posts `name`, `email`, `organisation`, `password`, `terms` (`on`). */
-  'sign-up': FormState & { policies: PolicyLink[]; passwordLength: number }
+  'sign-up': FormState & { policies: PolicyLink[]; consents: OfferedConsents; passwordLength: number }
   /** Says to look into the mailbox. `address` as it was typed; the page says the same whether it is known or not. */
   'check-mail': { purpose: 'sign-up' | 'forgotten' | 'invitation'; address: string | null; hours: number }
   /** Behind the link of a new account's mail: one button, as mail programs open links by themselves. Posts to `action`. */
@@ -101,6 +104,7 @@ type AccountPages = {
     action: string
     /** The sign-in page with the way back here. */
     signIn: string
+    consents: OfferedConsents
     policies: PolicyLink[]
     passwordLength: number
   }
