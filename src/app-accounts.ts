@@ -5,7 +5,7 @@ import type { AccountTables, Accounts, ConsentDoor, PolicyDoor } from './modules
 import { accountConsents, recordAccountConsents } from './modules/consents/index.ts'
 import { currentPolicy, pendingAcceptance, recordAcceptance } from './modules/policies/index.ts'
 import type { PolicyTables } from './modules/policies/index.ts'
-import { systemClock } from './platform/clock/index.ts'
+import type { Clock } from './platform/clock/index.ts'
 import type { Postgres } from './platform/postgres/index.ts'
 
 type Person = { id: string; email: string }
@@ -28,17 +28,17 @@ export function openPeople(postgres: Postgres): People {
   }
 }
 
-type Options = { config: Config; data: string; postgres: Postgres; origin: () => string }
+type Options = { config: Config; data: string; postgres: Postgres; clock: Clock; origin: () => string }
 
 /** Accounts, put together with the policies that an account needs agreement to. */
-export function openAccountParts({ config, data, postgres, origin }: Options): Promise<Accounts> {
+export function openAccountParts({ config, data, postgres, clock, origin }: Options): Promise<Accounts> {
   return openAccounts({
     db: postgres.as<AccountTables>('registration'),
-    clock: systemClock,
+    clock,
     keyFile: join(data, 'keys', 'accounts.key'),
     secure: isSecure(config),
-    policies: policyDoor(postgres),
-    consents: consentDoor(postgres),
+    policies: policyDoor(postgres, clock),
+    consents: consentDoor(postgres, clock),
     origin,
   })
 }
@@ -48,9 +48,8 @@ export function isSecure({ publicUrl, tls }: Pick<Config, 'publicUrl' | 'tls'>):
   return tls !== undefined || (publicUrl?.startsWith('https:') ?? false)
 }
 
-function consentDoor(postgres: Postgres): ConsentDoor {
+function consentDoor(postgres: Postgres, clock: Clock): ConsentDoor {
   const db = postgres.as<PolicyTables>('registration')
-  const clock = systemClock
   return {
     offered: accountConsents,
     record: async (trx, { accepted, ...chosen }) => {
@@ -61,9 +60,8 @@ function consentDoor(postgres: Postgres): ConsentDoor {
   }
 }
 
-function policyDoor(postgres: Postgres): PolicyDoor {
+function policyDoor(postgres: Postgres, clock: Clock): PolicyDoor {
   const db = postgres.as<PolicyTables>('registration')
-  const clock = systemClock
   return {
     current: () => Promise.all(['terms', 'privacy'].map((kind) => currentPolicy(db, { kind, clock }))),
     accept: (trx, agreed) => recordAcceptance(trx, { ...agreed, clock }),

@@ -4,7 +4,7 @@ import { consentLinks, consentRoutes, findCorrespondent, isAllowed, openLinkSign
 import type { ConsentTables } from './modules/consents/index.ts'
 import { mailRoutes, openMailDesk } from './modules/mail/index.ts'
 import type { MailDesk, MailTables } from './modules/mail/index.ts'
-import { systemClock } from './platform/clock/index.ts'
+import type { Clock } from './platform/clock/index.ts'
 import { AppError } from './platform/errors/index.ts'
 import type { HttpApp } from './platform/http/index.ts'
 import type { Log } from './platform/log/index.ts'
@@ -16,6 +16,7 @@ type Options = {
   config: Config
   data: string
   postgres: Postgres
+  clock: Clock
   log: Log
   /** Address of the instance as people reach it. */
   origin: () => string
@@ -33,8 +34,7 @@ export type MailParts = {
 const NO_SENDER = { from: 'Fairlist <no-reply@localhost.localdomain>', address: 'no-reply@localhost.localdomain' }
 
 /** Opens the mail desk with the way out that the configuration names, and the pages of consents. */
-export async function openMail({ config, data, postgres, log, origin, policy }: Options): Promise<MailParts> {
-  const clock = systemClock
+export async function openMail({ config, data, postgres, clock, log, origin, policy }: Options): Promise<MailParts> {
   const db = postgres.as<MailTables>('registration')
   const consents = postgres.as<ConsentTables>('registration')
   const signer = await openLinkSigner(join(data, 'keys', 'links.key'))

@@ -14,6 +14,7 @@ import type { UsageLog, UsageTables } from './modules/usage/index.ts'
 import { wallJob, wallRoutes } from './modules/wall/index.ts'
 import type { Canary, Watched, WallJob, WallTables } from './modules/wall/index.ts'
 import { systemClock } from './platform/clock/index.ts'
+import type { Clock } from './platform/clock/index.ts'
 import type { HttpApp } from './platform/http/index.ts'
 import { newId } from './platform/ids/index.ts'
 import type { Log } from './platform/log/index.ts'
@@ -22,6 +23,7 @@ import type { Postgres } from './platform/postgres/index.ts'
 type Options = {
   data: string
   postgres: Postgres
+  clock: Clock
   log: Log
   /** Address of the instance as people reach it. */
   origin: () => string
@@ -48,8 +50,7 @@ export type TrustParts = {
 }
 
 /** Opens what keeps promises: the default policies are written, the months of usage made. */
-export async function openTrust({ data, postgres, log, origin, people, send }: Options): Promise<TrustParts> {
-  const clock = systemClock
+export async function openTrust({ data, postgres, clock, log, origin, people, send }: Options): Promise<TrustParts> {
   const policies = postgres.as<PolicyTables>('registration')
   const wall = postgres.as<WallTables>('registration')
   await seedPolicies(policies, { clock })

@@ -16,6 +16,7 @@ import { editionRoutes } from './modules/editions/index.ts'
 import type { BuildJob } from './modules/editions/index.ts'
 import { searchRoutes } from './modules/search/index.ts'
 import { systemClock } from './platform/clock/index.ts'
+import type { Clock } from './platform/clock/index.ts'
 import { createHttpApp } from './platform/http/index.ts'
 import type { HttpApp } from './platform/http/index.ts'
 import { openJobs } from './platform/jobs/index.ts'
@@ -33,6 +34,8 @@ type Options = {
   /** Folder of the built web; null serves the API alone. */
   web: string | null
   progress?: Progress
+  /** Where the time comes from (default: the machine). */
+  clock?: Clock
 }
 
 /** The whole instance, composed and not yet listening. */
@@ -48,7 +51,7 @@ export type App = {
 }
 
 /** The composition root: opens the stores, hands the modules what they need, wires their routes and jobs. */
-export async function createApp({ config, data, web, progress }: Options): Promise<App> {
+export async function createApp({ config, data, web, progress, clock = systemClock }: Options): Promise<App> {
   const log = createLog({ level: config.logLevel ?? (process.stderr.isTTY ? 'warn' : 'info') })
   const closing: (() => Promise<void>)[] = []
   const close = async () => {
@@ -75,15 +78,16 @@ export async function createApp({ config, data, web, progress }: Options): Promi
     const trust = await openTrust({
       data,
       postgres,
+      clock,
       log,
       origin,
       people,
       send: async (job) => void (await send(job, {})),
     })
     closing.push(() => trust.close())
-    const mail = await openMail({ config, data, postgres, log, origin, policy: trust.privacyPolicy })
+    const mail = await openMail({ config, data, postgres, clock, log, origin, policy: trust.privacyPolicy })
     closing.push(() => mail.close())
-    const accounts = await openAccountParts({ config, data, postgres, origin })
+    const accounts = await openAccountParts({ config, data, postgres, clock, origin })
     const kinds = [buildJob, mail.desk.job, ...trust.jobs]
     const jobs: Jobs = await openJobs({ address: postgres.addressOf('jobs'), schema: 'jobs', jobs: kinds, log })
     closing.push(() => jobs.close())
