@@ -65,6 +65,9 @@ function policyDoor(postgres: Postgres, clock: Clock): PolicyDoor {
   return {
     current: () => Promise.all(['terms', 'privacy'].map((kind) => currentPolicy(db, { kind, clock }))),
     accept: (trx, agreed) => recordAcceptance(trx, { ...agreed, clock }),
-    isPending: async (user) => (await pendingAcceptance(db, { user, clock })).length > 0,
+    // Who runs the instance offers the terms, and agrees to them with nobody.
+    isPending: async (user) =>
+      (await pendingAcceptance(db, { user, clock })).length > 0 &&
+      !(await listOperators(postgres.as<AccountTables>('registration'))).some(({ id }) => id === user),
   }
 }

@@ -11,6 +11,8 @@ import { loadConfig } from '../../src/config.ts'
 export type House = {
   address: string
   app: App
+  /** Lets days go by. */
+  wait: (days: number) => void
   /** The mails to somebody so far, oldest first; waits until there are so many. */
   mails: (to: string, count: number) => Promise<Email[]>
   stop: () => Promise<void>
@@ -22,11 +24,14 @@ export async function startHouse(): Promise<House> {
   await mkdir(join(data, 'mail'))
   await writeFile(join(data, 'current.json'), '{"edition":"missing","ledger":"none"}')
   const web = await buildWeb({ fallback: data })
-  const app = await createApp({ config: { ...loadConfig({}), logLevel: 'silent' }, data, web })
+  let ahead = 0
+  const clock = { now: () => new Date(Date.now() + ahead) }
+  const app = await createApp({ config: { ...loadConfig({}), logLevel: 'silent' }, data, web, clock })
   const address = await app.http.listen({ host: '127.0.0.1', port: 0 })
   return {
     address,
     app,
+    wait: (days) => void (ahead += days * 86_400_000),
     mails: (to, count) => vi.waitFor(() => readMails(join(data, 'mail'), { to, count }), { timeout: 10_000 }),
     stop: async () => {
       await app.close()

@@ -38,8 +38,8 @@ export function AcceptancePage({ policies, errors = {}, error = null, action, ne
         </Checkbox>
       </Form>
       <p className="quiet small">
-        You do not agree? Then you cannot go on using the account. <a href="/contact">Talk to us</a>: your data stays
-        yours, and we close the account when you ask.
+        You do not agree? <a href="/contact">Talk to us</a>: your data stays yours, and we close the account when you
+        ask.
       </p>
     </Page>
   )
