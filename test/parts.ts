@@ -20,6 +20,8 @@ export const allowedImports: Record<string, string[]> = {
   'modules/mail': ['platform/*', 'modules/audit'],
   'modules/consents': ['platform/*', 'modules/audit', 'modules/mail'],
   'modules/policies': ['platform/*', 'modules/audit', 'modules/mail'],
+  'modules/suppression': ['engine/*', 'platform/*', 'catalogue', 'modules/audit'],
+  'modules/privacy': ['engine/*', 'platform/*', 'catalogue', 'modules/audit', 'modules/mail', 'modules/suppression'],
   'modules/usage': ['platform/*'],
   'modules/wall': ['platform/*', 'modules/audit', 'modules/mail'],
   lab: ['engine/*', 'platform/*'],
