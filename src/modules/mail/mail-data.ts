@@ -28,6 +28,17 @@ export const mailData = {
   'policy-change': z.object({ policy: name, effective: line, summary: z.array(line).max(30), link }),
   /** Something an operator should look at: feedback, an alarm. */
   'operator-notice': z.object({ title: line, paragraphs: z.array(line).min(1).max(20), link }),
+  /** A listed person, or somebody who gave their address, asked what is held: the link shows it. */
+  'your-data-link': z.object({ number: line, link, hours: z.int() }),
+  /** A request came in: its number, what happens next, and by when. */
+  'request-received': z.object({
+    number: line,
+    subject: line,
+    paragraphs: z.array(line).min(1).max(10),
+    link: link.optional(),
+  }),
+  /** The answer to a request, as somebody of the staff wrote it. */
+  'request-answer': z.object({ number: line, subject: line, paragraphs: z.array(z.string().max(5000)).min(1).max(50) }),
   /** News of the service, written by an operator. */
   news: z.object({ title: line, paragraphs: z.array(z.string().max(5000)).min(1).max(50), link: link.optional() }),
 }

@@ -24,6 +24,8 @@ export type MailDesk = {
 
 type Options = DeliveryDependencies & {
   log: Log
+  /** What the job is called (default `deliver-mails`): each outbox of an instance has a desk and a job of its own. */
+  name?: string
   /** How often to look for due mails, in ms (default 500). */
   interval?: number
 }
@@ -33,7 +35,7 @@ type Options = DeliveryDependencies & {
  * by being told of, so none can be forgotten; when the server gives trouble, the watch rests for longer and longer.
  */
 export async function openMailDesk(options: Options): Promise<MailDesk> {
-  const { db, clock, log, sender, interval = 500 } = options
+  const { db, clock, log, sender, name = 'deliver-mails', interval = 500 } = options
   await db
     .updateTable('mail_sender')
     .set({ domain: domainOf(sender.address) })
@@ -41,7 +43,7 @@ export async function openMailDesk(options: Options): Promise<MailDesk> {
   let troubles = 0
   let restUntil = 0
   const job = defineJob({
-    name: 'deliver-mails',
+    name,
     payload: Nothing,
     attempts: 1,
     limit: 600,

@@ -87,21 +87,23 @@ export async function postponeMail(
 }
 
 /**
- * Runs `work` if nobody else delivers now, on any machine: under a lock of the database that ends with its session, so
+ * Runs `work` if nobody else delivers from this outbox now, on any machine: under a lock of the database that ends with its session, so
  * that a killed deliverer leaves none behind. Gives false when somebody else does.
  */
 export async function asOnlyDeliverer(db: Outbox, work: () => Promise<void>): Promise<boolean> {
   return db.connection().execute(async (session) => {
-    const { rows } = await sql<{ held: boolean }>`SELECT pg_try_advisory_lock(${LOCK}) AS held`.execute(session)
+    const { rows } = await sql<{
+      held: boolean
+    }>`SELECT pg_try_advisory_lock(${LOCK}, hashtext(current_schema())) AS held`.execute(session)
     if (!rows[0]?.held) return false
     try {
       await work()
     } finally {
-      await sql`SELECT pg_advisory_unlock(${LOCK})`.execute(session)
+      await sql`SELECT pg_advisory_unlock(${LOCK}, hashtext(current_schema()))`.execute(session)
     }
     return true
   })
 }
 
-/** A number of our own among the advisory locks of the database. */
-const LOCK = 4_611_686_018
+/** A number of our own among the advisory locks of the database; each outbox has its own lock. */
+const LOCK = 461_168_601

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import PostalMime from 'postal-mime'
 import type { z } from 'zod'
 import type { Clock } from '../../platform/clock/index.ts'
-import type { HttpApp } from '../../platform/http/index.ts'
+import type { StaffRole, HttpApp } from '../../platform/http/index.ts'
 import type { MailFolder, MailTransport } from '../../platform/mail/index.ts'
 import { actorOf } from '../audit/index.ts'
 import { countMails, getMail, listMails } from './list-mails.ts'
@@ -11,18 +11,27 @@ import { resendMail } from './resend-mail.ts'
 import * as schemas from './schemas.ts'
 import type { MailTables } from './tables.ts'
 
-type MailRouteDependencies = { db: Kysely<MailTables>; clock: Clock; transport: MailTransport | MailFolder }
+type MailRouteDependencies = {
+  db: Kysely<MailTables>
+  clock: Clock
+  transport: MailTransport | MailFolder
+  /** Where the outbox is shown (default `/v1/operator/mails`). */
+  path?: string
+  /** Who sees it besides operators (default `support`). */
+  staff?: readonly StaffRole[]
+}
 
 const tags = ['Mail']
-const staff = { access: ['operator', 'support'] } as const
 /** What a mail says may open an account: for those only who may open all of them anyway. */
 const operator = { access: 'operator' } as const
 
-/** The operator's view of the outbox. */
-export function mailRoutes({ db, clock, transport }: MailRouteDependencies): (app: HttpApp) => void {
+/** The staff's view of an outbox. */
+export function mailRoutes(dependencies: MailRouteDependencies): (app: HttpApp) => void {
+  const { db, clock, transport, path = '/v1/operator/mails', staff: others = ['support'] } = dependencies
+  const staff = { access: ['operator', ...others] } as const
   return (app) => {
     app.get(
-      '/v1/operator/mails',
+      path,
       {
         config: staff,
         schema: {
@@ -38,7 +47,7 @@ export function mailRoutes({ db, clock, transport }: MailRouteDependencies): (ap
       },
     )
     app.get(
-      '/v1/operator/mails/:id',
+      `${path}/:id`,
       {
         config: operator,
         schema: { tags, summary: 'One mail', params: schemas.ById, response: { 200: schemas.MailDetail } },
@@ -49,7 +58,7 @@ export function mailRoutes({ db, clock, transport }: MailRouteDependencies): (ap
       },
     )
     app.post(
-      '/v1/operator/mails/:id/resend',
+      `${path}/:id/resend`,
       {
         config: staff,
         schema: {

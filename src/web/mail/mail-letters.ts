@@ -7,6 +7,7 @@ type Letters = { [Template in MailTemplate]: (data: MailData<Template>, instance
 
 const valid = (hours: number) => `The link works once, for ${hours} hours.`
 const NOT_YOU = 'If this was not you, there is nothing to do: nothing happens without that click.'
+const REQUEST = 'This mail answers a request that was made with this address. Nothing else is sent to it.'
 const ACCOUNT = 'This mail belongs to your account and cannot be declined while you have one.'
 
 /** Every mail's words, by its template: what happened, what to do, what happens next. */
@@ -104,6 +105,28 @@ export const mailLetters: Letters = {
     subject: title,
     blocks: [...paragraphs.map(text), action('Look at it', url)],
     because: 'You receive this because you are an operator of this instance.',
+  }),
+  'your-data-link': ({ number, link: url, hours }, instance) => ({
+    subject: `What we hold about you (${number})`,
+    blocks: [
+      text(`Somebody, we hope you, asked what ${instance} holds about the owner of this address.`),
+      action('See it', url),
+      text(
+        `The link works for ${hours} hours. Whoever opens it sees what is held under this address, and can have it corrected or deleted: do not pass it on. If this was not you, there is nothing to do.`,
+      ),
+      text(`The number of the request is ${number}.`),
+    ],
+    because: REQUEST,
+  }),
+  'request-received': ({ number, subject, paragraphs, link: url }) => ({
+    subject: `${subject} (${number})`,
+    blocks: [...paragraphs.map(text), ...(url ? [link('Where it stands', url)] : [])],
+    because: REQUEST,
+  }),
+  'request-answer': ({ number, subject, paragraphs }) => ({
+    subject: `${subject} (${number})`,
+    blocks: paragraphs.map(text),
+    because: REQUEST,
   }),
   news: ({ title, paragraphs, link: url }) => ({
     subject: title,
