@@ -7,6 +7,7 @@ import { KeyHelp } from './key-help.tsx'
 import { BottomBar, Navigation } from './navigation.tsx'
 import { SampleNotice } from './sample-notice.tsx'
 import { TopBar } from './top-bar.tsx'
+import { usePlaces } from './use-places.ts'
 
 const loadPalette = async () => ({ default: (await import('./palette.tsx')).Palette })
 const Palette = lazy(loadPalette)
@@ -37,13 +38,10 @@ export function Frame() {
   const [help, setHelp] = useState(false)
   const [openPalette] = useState(() => () => setPalette(true))
   usePaletteKey(openPalette)
-  useKeys({
-    '?': () => setHelp(true),
-    'g s': () => void navigate({ to: '/search' }),
-    'g e': () => void navigate({ to: '/editions' }),
-    'g a': () => void navigate({ to: '/add' }),
-    'g d': () => window.location.assign('/docs'),
+  const going = usePlaces().map(({ keys, to, href }) => {
+    return [keys, () => (to === undefined ? window.location.assign(href ?? '/') : void navigate({ to }))] as const
   })
+  useKeys({ ...Object.fromEntries(going), '?': () => setHelp(true) })
   return (
     <div className={classes['frame']} data-collapsed={collapsed || undefined}>
       <a className={classes['skip']} href="#main">

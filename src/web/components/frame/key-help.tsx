@@ -1,5 +1,6 @@
 import { Kbd, Modal } from '@mantine/core'
 import classes from './frame.module.css'
+import { usePlaces } from './use-places.ts'
 
 const keys: [string, string][] = [
   ['Ctrl K', 'Search everything and run commands'],
@@ -10,19 +11,21 @@ const keys: [string, string][] = [
   ['Enter', 'Open the row'],
   ['x', 'Select the row; with Shift, all up to it'],
   ['Esc', 'Close the drawer, clear the selection'],
-  ['g s', 'Go to search'],
-  ['g e', 'Go to editions'],
-  ['g a', 'Go to add data'],
-  ['g d', 'Go to the API docs'],
   ['?', 'Show these keys'],
 ]
 
+/** `API docs` stays, `Add data` → `add data`. */
+function inSentence(label: string): string {
+  return /^[A-Z]{2}/.test(label) ? label : label.toLowerCase()
+}
+
 /** All keys on one card. */
 export function KeyHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const going = usePlaces().map((place): [string, string] => [place.keys, `Go to ${inSentence(place.label)}`])
   return (
-    <Modal opened={opened} onClose={onClose} title="Keys" size="sm">
+    <Modal opened={opened} onClose={onClose} title="Keys" size="lg">
       <dl className={classes['keys']}>
-        {keys.map(([key, meaning]) => (
+        {[...keys, ...going].map(([key, meaning]) => (
           <div key={key}>
             <dt>
               {key.split(' ').map((part) => (

@@ -1,9 +1,12 @@
 import { Tooltip } from '@mantine/core'
-import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
+import { IconDots, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { AllPlaces } from './all-places.tsx'
 import classes from './frame.module.css'
 import { Mark } from './mark.tsx'
-import { places, type Place } from './places.ts'
+import { barOf, type Place } from './places.ts'
+import { usePlaces } from './use-places.ts'
 
 function PlaceLink({ place, collapsed }: { place: Place; collapsed: boolean }) {
   const inside = (
@@ -32,19 +35,24 @@ function PlaceLink({ place, collapsed }: { place: Place; collapsed: boolean }) {
 /** The left navigation, foldable to icons. */
 export function Navigation({ collapsed, onToggle }: { collapsed: boolean; onToggle: () => void }) {
   const Fold = collapsed ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
+  const groups = Map.groupBy(usePlaces(), ({ group }) => group)
   return (
     <nav className={classes['side']} aria-label="Main">
       <Link to="/search" className={classes['brand']} aria-label="Fairlist, to the search page">
         <Mark />
         {collapsed ? null : <span>Fairlist</span>}
       </Link>
-      <ul>
-        {places.map((place) => (
-          <li key={place.label}>
-            <PlaceLink place={place} collapsed={collapsed} />
-          </li>
+      <div className={classes['places']}>
+        {[...groups].map(([group, places]) => (
+          <ul key={group} aria-label={group}>
+            {places.map((place) => (
+              <li key={place.label}>
+                <PlaceLink place={place} collapsed={collapsed} />
+              </li>
+            ))}
+          </ul>
         ))}
-      </ul>
+      </div>
       <button type="button" className={classes['place']} onClick={onToggle} aria-expanded={!collapsed}>
         <Fold size={18} stroke={1.6} aria-hidden />
         <span className={collapsed ? 'visually-hidden' : undefined}>
@@ -55,11 +63,14 @@ export function Navigation({ collapsed, onToggle }: { collapsed: boolean; onTogg
   )
 }
 
-/** The same places as a bar at the bottom of a phone. */
+/** The first of the same places as a bar at the bottom of a phone, and the way to the others. */
 export function BottomBar() {
+  const all = usePlaces()
+  const shown = barOf(all)
+  const [more, setMore] = useState(false)
   return (
     <nav className={classes['bottom']} aria-label="Main">
-      {places.map((place) => {
+      {shown.map((place) => {
         const inside = (
           <>
             <place.icon size={20} stroke={1.6} aria-hidden />
@@ -76,6 +87,13 @@ export function BottomBar() {
           </Link>
         )
       })}
+      {shown.length === all.length ? null : (
+        <button type="button" aria-haspopup="dialog" onClick={() => setMore(true)}>
+          <IconDots size={20} stroke={1.6} aria-hidden />
+          <span>More</span>
+        </button>
+      )}
+      <AllPlaces opened={more} places={all} onClose={() => setMore(false)} />
     </nav>
   )
 }

@@ -7,12 +7,13 @@ import { useState, type KeyboardEvent } from 'react'
 import { companies, suggestions } from '../../api/queries.ts'
 import { formatCount } from '../../codes/format.ts'
 import classes from './palette.module.css'
-import { places } from './places.ts'
+import { usePlaces } from './use-places.ts'
 
 type Entry = { id: string; group: string; icon: Icon; label: string; note: string; run: () => void }
 
 function useEntries(text: string, onClose: () => void): Entry[] {
   const navigate = useNavigate()
+  const places = usePlaces()
   const [asked] = useDebouncedValue(text.trim(), 90)
   const options = { enabled: asked !== '', placeholderData: keepPreviousData }
   const people = useQuery({ ...suggestions('name', asked), ...options })

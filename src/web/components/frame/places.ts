@@ -1,18 +1,66 @@
 import { IconBook2, IconFilePlus, IconSearch, IconStack2, type Icon } from '@tabler/icons-react'
+import type { Account, StaffRole } from '../../api/account.ts'
+
+type Address = '/search' | '/editions' | '/add'
 
 export type Place = {
   label: string
+  /** The label below an icon, where there is little room. */
   short: string
   icon: Icon
   keys: string
-  to?: '/search' | '/editions' | '/add'
+  group: 'Work' | 'Operate' | 'Help'
+  /** Roles of the instance that may go there; without, everybody who is signed in. */
+  staff?: readonly StaffRole[]
+  /** Needs an organisation to act for. */
+  member?: true
+  /** Its turn in the bar at the bottom of a phone; without, it is found under “More”. */
+  bar?: number
+  to?: Address
   href?: string
 }
 
+const anyStaff = ['operator', 'support', 'privacy-officer'] as const
+
 /** Where one can go, in the order of the navigation. */
-export const places: Place[] = [
-  { label: 'Search', short: 'Search', icon: IconSearch, keys: 'g s', to: '/search' },
-  { label: 'Editions', short: 'Editions', icon: IconStack2, keys: 'g e', to: '/editions' },
-  { label: 'Add data', short: 'Add', icon: IconFilePlus, keys: 'g a', to: '/add' },
-  { label: 'API docs', short: 'API', icon: IconBook2, keys: 'g d', href: '/docs' },
+const places: Place[] = [
+  { label: 'Search', short: 'Search', icon: IconSearch, keys: 'g s', group: 'Work', bar: 1, to: '/search' },
+  {
+    label: 'Editions',
+    short: 'Editions',
+    icon: IconStack2,
+    keys: 'g e',
+    group: 'Operate',
+    staff: anyStaff,
+    bar: 6,
+    to: '/editions',
+  },
+  {
+    label: 'Add data',
+    short: 'Add',
+    icon: IconFilePlus,
+    keys: 'g a',
+    group: 'Operate',
+    staff: ['operator'],
+    bar: 7,
+    to: '/add',
+  },
+  { label: 'API docs', short: 'API', icon: IconBook2, keys: 'g d', group: 'Help', bar: 8, href: '/docs' },
 ]
+
+/** The places that somebody may go to. Until it is known who they are: those for everybody. */
+export function placesOf(who: Account | undefined): Place[] {
+  return places.filter(({ staff, member }) => {
+    if (member === true) return who !== undefined && who.organisation !== null
+    return staff === undefined || (who?.staff.some((role) => staff.includes(role)) ?? false)
+  })
+}
+
+/** The first few of them, for the bar at the bottom of a phone; the rest is under “More”. */
+export function barOf(all: Place[]): Place[] {
+  const ROOM = 4
+  return all
+    .filter(({ bar }) => bar !== undefined)
+    .toSorted((one, other) => (one.bar ?? 0) - (other.bar ?? 0))
+    .slice(0, ROOM)
+}

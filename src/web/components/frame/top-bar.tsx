@@ -9,6 +9,7 @@ import {
   type Icon,
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import { AccountMenu } from './account-menu.tsx'
 import classes from './frame.module.css'
 import { Mark } from './mark.tsx'
 import { RunningWork } from './running-work.tsx'
@@ -72,6 +73,7 @@ export function TopBar({ onPalette, onKeys }: { onPalette: () => void; onKeys: (
           </ActionIcon>
         </Tooltip>
         <SchemeMenu />
+        <AccountMenu />
       </div>
     </header>
   )
