@@ -8,9 +8,12 @@ import { createProgram } from '../src/cli/program.ts'
 import { variables } from '../src/config.ts'
 import { migrationsFolder, schemas } from '../src/migrations/index.ts'
 import { setUp, startCluster } from '../src/platform/postgres/index.ts'
+import access from './access.json' with { type: 'json' }
 import { describeSchema } from './describe-schema.ts'
+import { mayCall } from './may-call.ts'
 import { drawParts } from './parts.ts'
 import { listSources, repository } from './scan-imports.ts'
+import { roles } from './try-access.ts'
 import { drawRoles, tryRoles, urlOf } from './try-roles.ts'
 
 const ROLES = `Each role connects and tries to read, add, change and remove rows of every table, in a transaction that is rolled back.
@@ -23,6 +26,7 @@ export async function generateAll(): Promise<Map<string, string>> {
   try {
     return new Map([
       ['docs/architecture.md', await architecture()],
+      ['docs/reference/access.md', accessReference()],
       ['docs/reference/cli.md', await commandReference()],
       ['docs/reference/configuration.md', configurationReference()],
       ['docs/reference/openapi.json', await apiReference(folder)],
@@ -66,6 +70,23 @@ function pageOf(command: Command, parents: string): string[] {
   const children = command.name() === 'fairlist' ? [] : command.commands
   const page = `## \`${name}\`\n\n\`\`\`text\n${text.trimEnd().replaceAll(repository, '.')}\n\`\`\`\n`
   return [page, ...children.flatMap((child) => pageOf(child, name))]
+}
+
+function accessReference(): string {
+  const lines = Object.entries(access)
+    .flatMap(([rule, routes]) => routes.map((route) => ({ rule, route })))
+    .toSorted((a, b) => (pathOf(a.route) < pathOf(b.route) ? -1 : 1))
+    .map(
+      ({ rule, route }) => `| \`${route}\` | ${roles.map((role) => (mayCall(rule, role) ? 'yes' : '')).join(' | ')} |`,
+    )
+  const intro = `Who may call which route; a blank cell is refused. \`npm test\` asks each route as each role and finds the same. What belongs
+to one organisation is answered to others as if it were not there. Members of staff have an organisation of their own besides.`
+  const head = `| route | ${roles.join(' | ')} |\n| --- | ${roles.map(() => '---').join(' | ')} |`
+  return `# Who may call what\n\n${NOTE}\n\n${intro}\n\n${head}\n${lines.join('\n')}\n`
+}
+
+function pathOf(route: string): string {
+  return route.split(' ').toReversed().join(' ')
 }
 
 function configurationReference(): string {
