@@ -12,13 +12,14 @@ export type Verdict = {
     registered: number
     confirmed: number
     withdrawn: number
+    users: number
     mails: number
     /** Messages that the mail server took more than once, each under its one Message-ID. */
     repeated: number
   }
   /** All must be 0. */
   faults: {
-    /** Acknowledged registrations, confirmations, withdrawals that are not in the database. */
+    /** Acknowledged registrations, confirmations, withdrawals, users that are not in the database. */
     lost: number
     /** Mails that were never sent, and messages sent that no row tells of. */
     lostMails: number
@@ -27,7 +28,7 @@ export type Verdict = {
     tooManyRepeats: number
     /** Registrations that were asked to confirm by two mails, or none. */
     twoMails: number
-    /** Registrations without consent rows, but for the canaries behind the wall, and consent rows without their registration. */
+    /** Registrations and users without consent rows, users without agreement or organisation; but for the canaries behind the wall, and consent rows without whom they are about. */
     halfDone: number
   }
 }
@@ -55,12 +56,14 @@ export async function judgeRegistrations({ data, done, arrivals, connectionsOf, 
   const lost =
     missing(done.registered, kept.registered).length +
     missing(done.confirmed, kept.confirmed).length +
-    missing(done.withdrawn, kept.withdrawn).length
+    missing(done.withdrawn, kept.withdrawn).length +
+    missing(done.users, kept.users).length
   return {
     did: {
       registered: done.registered.size,
       confirmed: done.confirmed.size,
       withdrawn: done.withdrawn.size,
+      users: done.users.size,
       mails: arrivals.size,
       repeated: repeats.length,
     },
@@ -99,6 +102,7 @@ async function readState(db: Kysely<never>) {
     id: string
     state: string
   }>`SELECT message_id AS id, state FROM mails`.execute(db)
+  const { rows: users } = await sql<{ email: string }>`SELECT email FROM users`.execute(db)
   const consents = (basis: string) =>
     `(SELECT count(*) FROM consents k WHERE k.source = 'registration:' || r.id AND k.basis = '${basis}')`
   const half = await sql<{ half: string; two: string }>`SELECT
@@ -106,6 +110,13 @@ async function readState(db: Kysely<never>) {
       WHERE NOT EXISTS (SELECT 1 FROM canaries n JOIN correspondents c ON c.key = n.email WHERE c.id = r.correspondent)
       AND (${sql.raw(consents('form'))} <> 3
         OR ${sql.raw(consents('confirmation'))} <> CASE state WHEN 'confirmed' THEN 3 ELSE 0 END))
+    + (SELECT count(*) FROM users u WHERE
+        (SELECT count(*) FROM consents k WHERE k.source = 'user:' || u.id) <> 12
+        OR NOT EXISTS (SELECT FROM policy_acceptances a WHERE a.user_id = u.id)
+        OR NOT EXISTS (SELECT FROM members m WHERE m.user_id = u.id)
+        OR NOT EXISTS (SELECT FROM credentials c WHERE c.user_id = u.id))
+    + (SELECT count(*) FROM consents k WHERE k.source LIKE 'user:%'
+      AND NOT EXISTS (SELECT FROM users u WHERE k.source = 'user:' || u.id))
     + (SELECT count(*) FROM consents k WHERE k.source LIKE 'registration:%'
       AND NOT EXISTS (SELECT 1 FROM registrations r WHERE k.source = 'registration:' || r.id)) AS half,
     (SELECT count(*) FROM (SELECT recipient FROM mails WHERE template = 'confirm-registration'
@@ -116,6 +127,7 @@ async function readState(db: Kysely<never>) {
     withdrawn: await emails(
       `NOT (SELECT given FROM consents k WHERE k.correspondent = c.id AND channel = 'email' AND basis <> 'form' ORDER BY k.id DESC LIMIT 1)`,
     ),
+    users: new Set(users.map(({ email }) => email)),
     messages,
     halfDone: Number(half.rows[0]?.half),
     twoMails: Number(half.rows[0]?.two),

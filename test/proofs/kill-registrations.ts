@@ -14,7 +14,13 @@ import type { Verdict } from './judge-registrations.ts'
 const INSTANCE = fileURLToPath(new URL('./registration-instance.ts', import.meta.url))
 
 /** What the other side was told is done, by e-mail address. */
-export type Acknowledged = { registered: Set<string>; confirmed: Set<string>; withdrawn: Set<string> }
+export type Acknowledged = {
+  registered: Set<string>
+  confirmed: Set<string>
+  withdrawn: Set<string>
+  /** Who followed the link of a sign-up. */
+  users: Set<string>
+}
 
 /** In which rounds the mail server took each message. */
 export type Arrivals = Map<string, number[]>
@@ -22,18 +28,18 @@ export type Arrivals = Map<string, number[]>
 type Running = { child: ChildProcess; address: string; postgres: number; exited: Promise<unknown> }
 
 /** Mails whose links are still to be followed, by address. */
-type Pools = { confirm: Map<string, string>; preferences: Map<string, string> }
+type Pools = { confirm: Map<string, string>; preferences: Map<string, string>; signUp: Map<string, string> }
 
 /**
- * Sends registrations, confirmations and withdrawals to an instance without pause, and kills it with SIGKILL at random
+ * Sends registrations, sign-ups, confirmations and withdrawals to an instance without pause, and kills it with SIGKILL at random
  * moments: in even rounds Node alone, in odd rounds PostgreSQL with it. Rounds take turns at one connection to the mail
  * server and at five. At the end the instance is left in peace until every mail is out; then everything is counted.
  */
 export async function killRegistrations({ kills, seed = 7 }: { kills: number; seed?: number }): Promise<Verdict> {
   const data = await mkdtemp(join(tmpdir(), 'fairlist-registration-kills-'))
   const random = mulberry32(seed)
-  const done: Acknowledged = { registered: new Set(), confirmed: new Set(), withdrawn: new Set() }
-  const pools: Pools = { confirm: new Map(), preferences: new Map() }
+  const done: Acknowledged = { registered: new Set(), confirmed: new Set(), withdrawn: new Set(), users: new Set() }
+  const pools: Pools = { confirm: new Map(), preferences: new Map(), signUp: new Map() }
   const arrivals: Arrivals = new Map()
   let round = 0
   const server = await anSmtpServer({
@@ -100,6 +106,9 @@ function kill({ child, postgres }: Running, { everything }: { everything: boolea
   }
 }
 
+/** What everybody who opens an account says of themselves. */
+const account = { name: 'Ada Example', organisation: 'Example', password: 'copper lantern velvet moose', terms: 'on' }
+
 type Streaming = { instance: Running; done: Acknowledged; pools: Pools; random: () => number; signal: AbortSignal }
 
 /** One visitor after the other, until the instance is gone: what it acknowledged is noted, what it did not may be or not. */
@@ -113,6 +122,12 @@ async function stream({ instance, done, pools, random, signal }: Streaming): Pro
       } else if (turn < 0.4 && pools.preferences.size > 0) {
         const [email, path] = takeOne(pools.preferences)
         if (await post(instance, path, { withdraw: 'everything' })) done.withdrawn.add(email)
+      } else if (turn < 0.5 && pools.signUp.size > 0) {
+        const [email, path] = takeOne(pools.signUp)
+        if (await post(instance, path, {})) done.users.add(email)
+      } else if (turn < 0.65) {
+        const email = `u${Math.floor(random() * 1e12)}@people.example`
+        await post(instance, '/sign-up', { ...account, email, 'consent-email': 'on' })
       } else {
         const email = `p${Math.floor(random() * 1e12)}@people.example`
         if (await post(instance, '/register/subscription', { email, 'consent-email': 'on' })) done.registered.add(email)
@@ -141,7 +156,9 @@ function collectLink(pools: Pools, message: string): void {
   const to = /^to: (\S+)/im.exec(text)?.[1] ?? ''
   const confirm = /\/confirm\/[\w-]{43}/.exec(text)?.[0]
   const preferences = /\/preferences\/[\w.-]+/.exec(text)?.[0]
-  if (confirm) pools.confirm.set(to, confirm)
+  const signUp = /\/sign-up\/confirm\/[\w-]{43}/.exec(text)?.[0]
+  if (signUp) pools.signUp.set(to, signUp)
+  else if (confirm) pools.confirm.set(to, confirm)
   else if (preferences) pools.preferences.set(to, preferences)
 }
 

@@ -9,7 +9,7 @@ test(
     console.log(JSON.stringify(verdict))
     const { did, faults } = verdict
     expect(Math.min(did.registered, did.mails)).toBeGreaterThan(1000)
-    expect(Math.min(did.confirmed, did.withdrawn)).toBeGreaterThan(100)
+    expect(Math.min(did.confirmed, did.withdrawn, did.users)).toBeGreaterThan(100)
     expect(faults).toEqual({ lost: 0, lostMails: 0, strayMails: 0, tooManyRepeats: 0, twoMails: 0, halfDone: 0 })
   },
 )
