@@ -52,6 +52,11 @@ const commands: Entry[] = [
     load: async () => (await import('./lab/command.ts')).labCommand(),
   },
   {
+    name: 'operator',
+    summary: 'make somebody operator of the instance',
+    load: async () => (await import('./operator/command.ts')).operatorCommand(),
+  },
+  {
     name: 'doctor',
     summary: 'check this machine and the data directory, and say what to do',
     load: async () => (await import('./doctor/command.ts')).doctorCommand(),
