@@ -54,7 +54,8 @@ export async function serve({ port, data, ...asked }: ServeOptions): Promise<voi
     signal.throwIfAborted()
     const unclaimed = (await app.people.hasOperator()) ? null : judgeUnclaimed(host)
     if (unclaimed) throw new AppError('forbidden', unclaimed)
-    const address = await listen(app, { host, asked: port })
+    const bound = await listen(app, { host, asked: port })
+    const address = isWildcard(host) ? (config.publicUrl ?? bound) : bound
     await writeJsonFile(join(data, 'server.json'), { pid: process.pid, address })
     process.stdout.write(`ready ${address}\n`)
     await untilStopped(app, signal)
@@ -93,6 +94,11 @@ async function readPem(path: string): Promise<string> {
   })
   if (text.includes('-----BEGIN ')) return text
   throw new AppError('bad_input', `The file ${path} holds no PEM: it must begin with -----BEGIN.`)
+}
+
+/** Whether it stands for all addresses of the machine, so that nobody can call it. */
+function isWildcard(host: string): boolean {
+  return host === '0.0.0.0' || host === '::'
 }
 
 async function alreadyServed(data: string): Promise<AppError> {
