@@ -17,7 +17,7 @@ export type Suppression = {
   clock: Clock
   /** What opens the page of its state (default: a new one); the same again is the same suppression. */
   token?: string
-  /** The number of the request that it belongs to (default: a new one). */
+  /** The number of the request that it belongs to (default: a new one); with one that is known, identifiers are added. */
   number?: string
 }
 
@@ -32,14 +32,19 @@ export async function suppress<Tables>(
   const own = trx as unknown as Transaction<SuppressionTables> // one database: only the caller's types do not say so
   const hash = hashStatusToken(token)
   await sql`SELECT pg_advisory_xact_lock(${hash.readBigInt64BE()})`.execute(own)
-  const known = await own.selectFrom('suppressions').select('number').where('token_hash', '=', hash).executeTakeFirst()
-  if (known) return { number: known.number, token }
+  const known = await own
+    .selectFrom('suppressions')
+    .select(['id', 'number'])
+    .where((eb) => eb.or([eb('token_hash', '=', hash), eb('number', '=', given ?? '')]))
+    .executeTakeFirst()
+  if (known && known.number !== given) return { number: known.number, token }
   const number = given ?? (await nextNumber(own, clock))
-  const id = newId({ clock })
-  await own
-    .insertInto('suppressions')
-    .values({ id, number, channel, created_at: clock.now(), key_version: key.version, token_hash: hash })
-    .execute()
+  const id = known?.id ?? newId({ clock })
+  if (!known)
+    await own
+      .insertInto('suppressions')
+      .values({ id, number, channel, created_at: clock.now(), key_version: key.version, token_hash: hash })
+      .execute()
   await sql`INSERT INTO suppression_identifiers (mac, suppression) SELECT unnest(${macs}::bytea[]), ${id}
     ON CONFLICT (mac) DO NOTHING`.execute(own)
   await recordAudit(own, {
