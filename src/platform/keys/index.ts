@@ -1,0 +1,1 @@
+export { MAC_BYTES, openKeyRing, readKeyRing, type KeyRing } from './key-ring.ts'
