@@ -196,6 +196,48 @@ const difference: Pages['policy-difference'] = {
   ],
 }
 
+const stopped = { values: { email: '', name: '', company: '' }, errors: {}, error: null, form: 'a-form' }
+const yourData: Pages['your-data'] = {
+  number: 'R-2026-000123',
+  address: long,
+  until: '2026-11-25T09:00:00.000Z',
+  contacts: [
+    {
+      id: 'c0000000001',
+      name: 'Ada Example',
+      seen: '2026-09-30',
+      fields: [
+        {
+          field: 'title',
+          label: 'Job title',
+          value: 'Director of Sales for Northern and Western Europe',
+          confidence: 87,
+          since: '2025-02-01',
+          sources: ['members', 'providers'],
+        },
+        { field: 'email', label: 'E-mail address', value: long, confidence: 96, since: null, sources: [] },
+        {
+          field: 'unit',
+          label: 'Department',
+          value: 'Sales',
+          confidence: null,
+          since: '2026-01-15',
+          sources: ['self'],
+        },
+      ],
+      recipients: [
+        { name: 'Analytical Engines', at: '2026-05-04T10:00:00.000Z', fields: ['Name', 'Job title', 'E-mail address'] },
+      ],
+    },
+  ],
+  correctable: [{ contact: 'Ada Example', options: [{ value: 'c0000000001 title', label: 'Job title' }] }],
+  correction: '/your-data/token/correction',
+  deletion: '/your-data/token/deletion',
+  notice: null,
+  values: {},
+  errors: {},
+}
+
 const problem = (status: number, detail: string) => ({
   problem: { status, title: 'A title', detail, instance: 'urn:uuid:0199e4a4-1b2c-7def-8a01-23456789abcd' },
 })
@@ -361,6 +403,32 @@ export const publicSamples: Sample[] = [
     answer: 'two working days',
     responsible: ['Fairlist Example, privacy officer', 'privacy@fairlist.example'],
   }),
+  sample('stop', 'plain', stopped),
+  sample('stop', 'wrong', {
+    ...stopped,
+    values: { email: 'x', name: long, company: '' },
+    errors: { email: 'This does not look like an e-mail address: please check it, e.g. name@company.example.' },
+  }),
+  ...(['in-force', 'lifted'] as const).map((state) =>
+    sample('stop-status', state, { number: 'R-2026-000123', received: '2026-11-23T09:00:00.000Z', state }),
+  ),
+  sample('your-data-ask', 'plain', { values: {}, errors: {} }),
+  sample('your-data-ask', 'wrong', {
+    values: { email: 'x' },
+    errors: { email: 'This does not look like an e-mail address: please check it, e.g. name@company.example.' },
+  }),
+  sample('your-data-sent', 'plain', { hours: 48 }),
+  sample('your-data-expired', 'plain', { hours: 48 }),
+  sample('your-data', 'full', yourData),
+  sample('your-data', 'nothing', { ...yourData, contacts: [], correctable: [] }),
+  sample('your-data', 'wrong', { ...yourData, errors: { what: 'Please choose the field.' }, values: { value: 'x' } }),
+  ...(['correction', 'deletion'] as const).map((kind) =>
+    sample('your-data', `asked-${kind}`, {
+      ...yourData,
+      contacts: kind === 'deletion' ? [] : yourData.contacts,
+      notice: { kind, number: 'R-2026-000124', due: '2026-12-23' },
+    }),
+  ),
   sample('message', 'done', {
     title: 'You have joined Analytical Engines',
     tone: 'done',

@@ -15,35 +15,31 @@ export type PrivacyPages = {
   /** `/your-data/sent`: the same for every address. */
   'your-data-sent': { hours: number }
   /**
-   * `/your-data/<token>`: everything held. Each contact has a form that posts `contact`, `field`, `value`, `note` to
-   * `correction`; one button posts to `deletion`.
+   * `/your-data/<token>`: everything held. One form posts `what` (contact and field), `value`, `note` to `correction`; one
+   * button posts to `deletion`.
    */
   'your-data': FormState & {
     number: string
     address: string
     /** When the link ends. */
     until: string
-    contacts: (HeldContact & {
-      /** Fields that a correction can be asked for. */
-      correctable: { field: string; label: string }[]
-    })[]
+    contacts: HeldContact[]
+    /** Fields that a correction can be asked for, by contact. */
+    correctable: { contact: string; options: { value: string; label: string }[] }[]
     correction: string
     deletion: string
     /** What was just asked for, with its number and the day of the answer. */
     notice: { kind: 'correction' | 'deletion'; number: string; due: string } | null
-    /** The contact whose form has a mistake; null when none has. */
-    wrong: string | null
   }
   /** A link that was changed or is too old. */
-  'your-data-expired': Record<string, never>
+  'your-data-expired': { hours: number }
 }
 
-/** Answers with a page of this module, for nobody else's eyes. */
+/** Answers with a page of this module. */
 export function showPage<Name extends keyof PrivacyPages>(
   reply: FastifyReply,
   name: Name,
   props: PrivacyPages[Name],
 ): FastifyReply {
-  void reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer')
   return reply.page(name, props)
 }

@@ -31,6 +31,15 @@ export function ContactPage({ hours, email, telephone, post, answer, responsible
         {responsible ? <Fact label="Responsible for the data">{lines(responsible)}</Fact> : null}
       </dl>
       {none ? <p>The operator has not entered an address yet. The forms below reach them.</p> : null}
+      <h2>Are you listed?</h2>
+      <ul>
+        <li>
+          <a href="/stop">Do not sell or list my data</a>: at once, without an account; by telephone and e-mail as well
+        </li>
+        <li>
+          <a href="/your-data">Your data</a>: see what is held, have it corrected or deleted
+        </li>
+      </ul>
       <h2>Or write here</h2>
       <ul>
         <li>

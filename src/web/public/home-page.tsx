@@ -34,6 +34,7 @@ export function HomePage({ coming, edition, hours }: Pages['home']) {
         <li>
           What you tell us when you register never enters the contact database. It is never sold, rented or shared.
         </li>
+        <li>Whoever does not want to be listed is out at once, everywhere, and stays out.</li>
         <li>We write or call only where you said yes, and one click ends it.</li>
         <li>A policy changes only after it was announced here and by mail.</li>
       </ul>
@@ -52,6 +53,16 @@ function Lead({ edition, site }: { edition: Pages['home']['edition']; site: stri
 
 function Ways({ hours }: { hours: string | null }) {
   const ways = [
+    {
+      href: '/stop',
+      label: 'Do not sell or list my data',
+      text: 'One field, and you are out, at once. No account, no proof.',
+    },
+    {
+      href: '/your-data',
+      label: 'See what is held about you',
+      text: 'Every field, and who received it. Have it corrected or deleted.',
+    },
     {
       href: '/register/information-request',
       label: 'Ask for information',

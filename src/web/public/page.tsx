@@ -82,6 +82,8 @@ function Footer() {
     <footer>
       <div className="bar">
         <nav aria-label="About this site">
+          <a href="/stop">Do not sell or list my data</a>
+          <a href="/your-data">Your data</a>
           <a href="/policies">Policies</a>
           <a href="/cookies">Cookies</a>
           <a href="/contact">Contact</a>

@@ -1,4 +1,6 @@
 import type { ConsentPages } from '../../modules/consents/index.ts'
+import type { PrivacyPages } from '../../modules/privacy/index.ts'
+import type { SuppressionPages } from '../../modules/suppression/index.ts'
 
 /** Consents that a form offers, each with the name of its tick box, and the note above them. */
 export type OfferedConsents = { note: string; consents: { name: string; label: string }[] }
@@ -159,7 +161,7 @@ type PolicyPages = {
 }
 
 /** Every public page by its name, and what it is told. `reply.page(name, props)` answers with one. */
-export type Pages = CommonPages & AccountPages & PolicyPages & ConsentPages
+export type Pages = CommonPages & AccountPages & PolicyPages & ConsentPages & SuppressionPages & PrivacyPages
 
 /** What all pages show around their content. */
 export type Frame = {

@@ -23,6 +23,12 @@ import { RegisterPage } from './register-page.tsx'
 import { RegisterSentPage } from './register-sent-page.tsx'
 import { SignInPage } from './sign-in-page.tsx'
 import { SignUpPage } from './sign-up-page.tsx'
+import { StopPage } from './stop-page.tsx'
+import { StopStatusPage } from './stop-status-page.tsx'
+import { YourDataAskPage } from './your-data-ask-page.tsx'
+import { YourDataExpiredPage } from './your-data-expired-page.tsx'
+import { YourDataPage } from './your-data-page.tsx'
+import { YourDataSentPage } from './your-data-sent-page.tsx'
 import type { Pages } from './pages.ts'
 
 /** The component of each page. */
@@ -51,4 +57,10 @@ export const publicPages: { [Name in keyof Pages]: ComponentType<Pages[Name]> } 
   'register-sent': RegisterSentPage,
   'sign-in': SignInPage,
   'sign-up': SignUpPage,
+  stop: StopPage,
+  'stop-status': StopStatusPage,
+  'your-data': YourDataPage,
+  'your-data-ask': YourDataAskPage,
+  'your-data-expired': YourDataExpiredPage,
+  'your-data-sent': YourDataSentPage,
 }
