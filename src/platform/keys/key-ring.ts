@@ -9,7 +9,7 @@ export type KeyRing = {
   /** Number of the key, kept beside everything that was made with it. */
   version: number
   /** HMAC-SHA-256 of a text's UTF-8, cut to its first 16 bytes (RFC 2104, section 5). */
-  mac(text: string): Buffer
+  mac: (text: string) => Buffer
   /** What the key makes of a fixed text: equal for equal keys, and tells nothing else. */
   check: Buffer
   /** The file of the key, for processes that need it: a key is never on a command line. */

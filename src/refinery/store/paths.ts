@@ -13,6 +13,9 @@ export function storePaths(data: string) {
     ledger: (id: string) => join(data, 'ledgers', `${id}.parquet`),
     batches: join(data, 'batches'),
     batch: (id: string) => join(data, 'batches', id),
+    /** Who supports what in each edition: private, and gone with its edition. */
+    supports: join(data, 'intake', 'support'),
+    support: (id: string) => join(data, 'intake', 'support', `${id}.parquet`),
     values: join(data, 'values'),
     dictionary: (kind: string, version: string) => join(data, 'values', `${kind}-${version}.parquet`),
     commitmentKey: join(data, 'keys', 'commitment.key'),
