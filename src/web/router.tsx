@@ -9,6 +9,7 @@ import {
 import { Failure } from './components/failure.tsx'
 import { Frame } from './components/frame/frame.tsx'
 import { NotFound } from './components/not-found.tsx'
+import { validateListSearch } from './pages/operate/list-search.ts'
 import { parseSearch, stringifySearch, validateSearch } from './pages/search/filters.ts'
 import { SearchPage } from './pages/search/search-page.tsx'
 
@@ -48,10 +49,83 @@ const add = createRoute({
   component: lazyRouteComponent(() => import('./pages/add/add-page.tsx'), 'AddPage'),
 })
 
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./pages/account/account-page.tsx'), 'AccountPage'),
+})
+
+const users = createRoute({
+  getParentRoute: () => root,
+  path: '/operate/users',
+  validateSearch: validateListSearch,
+  component: lazyRouteComponent(() => import('./pages/operate/users-page.tsx'), 'UsersPage'),
+})
+
+const registrations = createRoute({
+  getParentRoute: () => root,
+  path: '/operate/registrations',
+  validateSearch: validateListSearch,
+  component: lazyRouteComponent(() => import('./pages/operate/registrations-page.tsx'), 'RegistrationsPage'),
+})
+
+const registration = createRoute({
+  getParentRoute: () => root,
+  path: '/operate/registrations/$registration',
+  component: lazyRouteComponent(() => import('./pages/operate/registration-page.tsx'), 'RegistrationPage'),
+})
+
+const mails = createRoute({
+  getParentRoute: () => root,
+  path: '/operate/mails',
+  validateSearch: validateListSearch,
+  component: lazyRouteComponent(() => import('./pages/operate/mails-page.tsx'), 'MailsPage'),
+})
+
+const mail = createRoute({
+  getParentRoute: () => root,
+  path: '/operate/mails/$mail',
+  component: lazyRouteComponent(() => import('./pages/operate/mail-page.tsx'), 'MailPage'),
+})
+
+const policies = createRoute({
+  getParentRoute: () => root,
+  path: '/operate/policies',
+  component: lazyRouteComponent(() => import('./pages/operate/policies-page.tsx'), 'PoliciesPage'),
+})
+
+const policy = createRoute({
+  getParentRoute: () => root,
+  path: '/operate/policies/$policy',
+  component: lazyRouteComponent(() => import('./pages/operate/policy-page.tsx'), 'PolicyPage'),
+})
+
+const feedback = createRoute({
+  getParentRoute: () => root,
+  path: '/operate/feedback',
+  validateSearch: validateListSearch,
+  component: lazyRouteComponent(() => import('./pages/operate/feedback-page.tsx'), 'FeedbackPage'),
+})
+
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/operate/audit',
+  validateSearch: validateListSearch,
+  component: lazyRouteComponent(() => import('./pages/operate/audit-page.tsx'), 'AuditPage'),
+})
+
+const wall = createRoute({
+  getParentRoute: () => root,
+  path: '/operate/wall',
+  component: lazyRouteComponent(() => import('./pages/operate/wall-page.tsx'), 'WallPage'),
+})
+
+const operate = [users, registrations, registration, mails, mail, policies, policy, feedback, audit, wall] as const
+
 /** The pages and their addresses. */
 export function createAppRouter(queries: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([home, search, editions, running, edition, add]),
+    routeTree: root.addChildren([home, search, editions, running, edition, add, account, ...operate]),
     context: { queries },
     parseSearch,
     stringifySearch,

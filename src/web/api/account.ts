@@ -18,3 +18,35 @@ export type Account = {
 
 export const account = () =>
   queryOptions({ queryKey: ['account'], queryFn: ({ signal }) => request<Account>('/v1/account', { signal }) })
+
+export type Session = {
+  id: string
+  current: boolean
+  opened: string
+  ends: string
+  address: string | null
+  browser: string | null
+}
+
+export const sessions = () =>
+  queryOptions({
+    queryKey: ['account', 'sessions'],
+    queryFn: ({ signal }) => request<{ items: Session[] }>('/v1/account/sessions', { signal }),
+  })
+
+export type Member = { user: string; name: string; email: string; role: Role; since: string }
+export type Invitation = { id: string; email: string; role: Role; sent: string; ends: string }
+export type Organisation = {
+  id: string
+  name: string
+  role: Role
+  members: Member[]
+  /** Empty for whoever is no owner. */
+  invitations: Invitation[]
+}
+
+export const organisation = () =>
+  queryOptions({
+    queryKey: ['organisation'],
+    queryFn: ({ signal }) => request<Organisation>('/v1/organisation', { signal }),
+  })

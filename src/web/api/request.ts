@@ -56,3 +56,14 @@ export function post<Answer>(path: string, body?: unknown): Promise<Answer> {
   headers['content-type'] = 'application/json'
   return request<Answer>(path, { method: 'POST', headers, body: JSON.stringify(body) })
 }
+
+/** Sends a JSON body by PUT. */
+export function put<Answer>(path: string, body: unknown): Promise<Answer> {
+  const headers = { accept: 'application/json', 'content-type': 'application/json' }
+  return request<Answer>(path, { method: 'PUT', headers, body: JSON.stringify(body) })
+}
+
+/** Asks for something to be taken away. */
+export function remove<Answer>(path: string): Promise<Answer> {
+  return request<Answer>(path, { method: 'DELETE' })
+}

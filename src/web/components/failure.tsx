@@ -23,7 +23,15 @@ export function Failure({ error, retry, children, isPage = false }: Props) {
         {problem?.detail ?? 'This part of the page could not be shown. Your data is not affected.'}
       </Text>
       {children}
-      {retry === undefined ? null : (
+      {problem?.status === 401 ? (
+        <Button
+          component="a"
+          href={`/sign-in?next=${encodeURIComponent(`${window.location.pathname}${window.location.search}`)}`}
+        >
+          Sign in
+        </Button>
+      ) : null}
+      {retry === undefined || problem?.status === 401 || problem?.status === 403 ? null : (
         <Button variant="default" onClick={retry}>
           Try again
         </Button>

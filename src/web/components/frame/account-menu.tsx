@@ -1,6 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconAdjustments, IconCheck, IconHome, IconLogout, IconUser, IconUserStar } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { account, type Account, type Membership } from '../../api/account.ts'
 import { post } from '../../api/request.ts'
@@ -40,6 +41,9 @@ function UserItems({ who, onLeave }: { who: Account; onLeave: () => void }) {
         </>
       ) : null}
       <Menu.Divider />
+      <Menu.Item component={Link} to="/account" leftSection={<IconUser size={16} stroke={1.6} />}>
+        Account
+      </Menu.Item>
       <Menu.Item component="a" href="/preferences" leftSection={<IconAdjustments size={16} stroke={1.6} />}>
         What we may send you
       </Menu.Item>

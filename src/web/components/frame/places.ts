@@ -1,7 +1,32 @@
-import { IconBook2, IconFilePlus, IconSearch, IconStack2, type Icon } from '@tabler/icons-react'
+import {
+  IconBook2,
+  IconFilePlus,
+  IconHistory,
+  IconMail,
+  IconMessage,
+  IconScale,
+  IconSearch,
+  IconShieldLock,
+  IconStack2,
+  IconUser,
+  IconUserCheck,
+  IconUsers,
+  type Icon,
+} from '@tabler/icons-react'
 import type { Account, StaffRole } from '../../api/account.ts'
 
-type Address = '/search' | '/editions' | '/add'
+type Address =
+  | '/search'
+  | '/account'
+  | '/editions'
+  | '/add'
+  | '/operate/users'
+  | '/operate/registrations'
+  | '/operate/mails'
+  | '/operate/policies'
+  | '/operate/feedback'
+  | '/operate/audit'
+  | '/operate/wall'
 
 export type Place = {
   label: string
@@ -21,10 +46,12 @@ export type Place = {
 }
 
 const anyStaff = ['operator', 'support', 'privacy-officer'] as const
+const trusted = ['operator', 'privacy-officer'] as const
 
 /** Where one can go, in the order of the navigation. */
 const places: Place[] = [
   { label: 'Search', short: 'Search', icon: IconSearch, keys: 'g s', group: 'Work', bar: 1, to: '/search' },
+  { label: 'Account', short: 'Account', icon: IconUser, keys: 'g o', group: 'Work', bar: 5, to: '/account' },
   {
     label: 'Editions',
     short: 'Editions',
@@ -45,13 +72,77 @@ const places: Place[] = [
     bar: 7,
     to: '/add',
   },
+  {
+    label: 'Users',
+    short: 'Users',
+    icon: IconUsers,
+    keys: 'g p',
+    group: 'Operate',
+    staff: anyStaff,
+    to: '/operate/users',
+  },
+  {
+    label: 'Registrations',
+    short: 'Registrations',
+    icon: IconUserCheck,
+    keys: 'g r',
+    group: 'Operate',
+    staff: anyStaff,
+    to: '/operate/registrations',
+  },
+  {
+    label: 'Mail',
+    short: 'Mail',
+    icon: IconMail,
+    keys: 'g m',
+    group: 'Operate',
+    staff: ['operator', 'support'],
+    to: '/operate/mails',
+  },
+  {
+    label: 'Policies',
+    short: 'Policies',
+    icon: IconScale,
+    keys: 'g l',
+    group: 'Operate',
+    staff: trusted,
+    to: '/operate/policies',
+  },
+  {
+    label: 'Feedback',
+    short: 'Feedback',
+    icon: IconMessage,
+    keys: 'g f',
+    group: 'Operate',
+    staff: anyStaff,
+    to: '/operate/feedback',
+  },
+  {
+    label: 'Audit',
+    short: 'Audit',
+    icon: IconHistory,
+    keys: 'g t',
+    group: 'Operate',
+    staff: trusted,
+    to: '/operate/audit',
+  },
+  {
+    label: 'Wall',
+    short: 'Wall',
+    icon: IconShieldLock,
+    keys: 'g w',
+    group: 'Operate',
+    staff: trusted,
+    to: '/operate/wall',
+  },
   { label: 'API docs', short: 'API', icon: IconBook2, keys: 'g d', group: 'Help', bar: 8, href: '/docs' },
 ]
 
 /** The places that somebody may go to. Until it is known who they are: those for everybody. */
 export function placesOf(who: Account | undefined): Place[] {
-  return places.filter(({ staff, member }) => {
+  return places.filter(({ staff, member, to }) => {
     if (member === true) return who !== undefined && who.organisation !== null
+    if (to === '/account') return who?.kind === 'user'
     return staff === undefined || (who?.staff.some((role) => staff.includes(role)) ?? false)
   })
 }

@@ -1,0 +1,35 @@
+import { TextInput } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
+import { useSteady } from './use-steady.ts'
+
+const TYPING_MS = 250
+
+type Props = { label: string; value: string; onFind: (text: string) => void }
+
+/** A field that finds while one types. */
+export function FindField({ label, value, onFind }: Props) {
+  const [text, setText] = useState(value)
+  const [seen, setSeen] = useState(value)
+  const find = useSteady(onFind)
+  // Going back, or clearing the filters, changes what stands in the address: the field follows.
+  if (value !== seen) {
+    setSeen(value)
+    setText(value)
+  }
+  useEffect(() => {
+    if (text === value) return undefined
+    const timer = setTimeout(() => find(text), TYPING_MS)
+    return () => clearTimeout(timer)
+  }, [text, value, find])
+  return (
+    <TextInput
+      type="search"
+      aria-label={label}
+      placeholder={label}
+      leftSection={<IconSearch size={16} stroke={1.6} aria-hidden />}
+      value={text}
+      onChange={(event) => setText(event.currentTarget.value)}
+    />
+  )
+}

@@ -1,0 +1,46 @@
+import { Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { policies as policiesQuery, policyText } from '../../api/operate.ts'
+import { Failure } from '../../components/failure.tsx'
+import page from '../../components/page.module.css'
+import { Shown } from '../../components/shown.tsx'
+import { useTitle } from '../../components/use-title.ts'
+import { PolicyEditor } from './policy-editor.tsx'
+
+function Editor({ kind, newest, noticeDays }: { kind: string; newest: number; noticeDays: number }) {
+  const query = useQuery(policyText(kind, newest))
+  return (
+    <Shown query={query} height={480}>
+      {(start) => <PolicyEditor key={kind} start={start} noticeDays={noticeDays} />}
+    </Shown>
+  )
+}
+
+/** Writes the next version of a policy. */
+export function PolicyPage() {
+  const { policy: kind } = useParams({ from: '/operate/policies/$policy' })
+  const query = useQuery(policiesQuery())
+  useTitle('A new version')
+  return (
+    <div className={page['page']}>
+      <p className={page['back']}>
+        <Link to="/operate/policies">All policies</Link>
+      </p>
+      <Shown query={query}>
+        {({ items, noticeDays }) => {
+          const policy = items.find((each) => each.kind === kind)
+          if (policy === undefined) return <Failure isPage error={new Error('No policy has this name.')} />
+          return (
+            <>
+              <div className={page['head']}>
+                <Title order={1}>{policy.title}</Title>
+              </div>
+              <Editor kind={kind} newest={policy.versions[0]?.version ?? 1} noticeDays={noticeDays} />
+            </>
+          )
+        }}
+      </Shown>
+    </div>
+  )
+}
