@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { aCompany, anEdition } from '../../test/builders/an-edition.ts'
 import { foldText } from './fold-text.ts'
-import { openCatalogue, type Catalogue, type FacetName, type Filters, type Sort } from './index.ts'
+import { fieldColumns, openCatalogue, type Catalogue, type FacetName, type Filters, type Sort } from './index.ts'
 
 type Row = Record<string, unknown>
 
@@ -118,6 +118,49 @@ describe('what the index answers is what looking at every row gives', () => {
     await fc.assert(property, { numRuns: 60 })
   })
 
+  test('counts, facets, pages and suggestions, with fields hidden of some', async () => {
+    const fields = Object.keys(fieldColumns)
+    const property = fc.asyncProperty(
+      someRows,
+      fc.array(someFilters, { minLength: 1, maxLength: 8 }),
+      fc.array(fc.tuple(fc.nat(79), fc.subarray(fields)), { maxLength: 30 }),
+      fc.nat(),
+      async (drawn, queries, drawnMasks, pick) => {
+        const rows = numbered(drawn)
+        const masked = new Map(drawnMasks.map(([at, names]) => [String(rows[at]?.id), names]))
+        const kept = rows.map((row) => without(row, masked.get(String(row.id)) ?? []))
+        await opened(rows, async (catalogue) => {
+          catalogue.applyMasks({ contacts: ['c9999999999'], fields: masked })
+          for (const filters of queries) {
+            const fitting = kept.filter((row) => fits(row, filters, rows))
+            expect(catalogue.count(filters)).toBe(fitting.length)
+            const found = catalogue.facets(
+              filters,
+              ['level', 'function', 'industry', 'region', 'city', 'company', 'has'],
+              100,
+            )
+            for (const [name, values] of Object.entries(found)) {
+              const counted = Object.fromEntries(values.map(({ value, count }) => [value, count]))
+              expect(counted).toEqual(countedBy(kept, filters, { name: name as FacetName, all: rows }))
+            }
+            await expectPages(catalogue, fitting, { filters, pick })
+          }
+          expect(await catalogue.getContacts(rows.map((row) => String(row.id)))).toEqual(kept.map(defined))
+          for (const field of ['title', 'city'] as const) {
+            const said = await catalogue.suggest(field, '', 100)
+            const total = said.reduce((sum, { count }) => sum + count, 0)
+            expect(total).toBe(
+              kept.filter((row) => foldText(typeof row[field] === 'string' ? row[field] : '') !== '').length,
+            )
+          }
+          catalogue.applyMasks({ contacts: [], fields: new Map() })
+          expect(await catalogue.getContacts(rows.map((row) => String(row.id)))).toEqual(rows.map(defined))
+        })
+      },
+    )
+    await fc.assert(property, { numRuns: 60 })
+  })
+
   test('a frequent value (bitset) and a rare one (list) meet in every way', async () => {
     const rows = numbered(
       Array.from({ length: 700 }, (_, index) => ({
@@ -143,6 +186,16 @@ describe('what the index answers is what looking at every row gives', () => {
     })
   })
 })
+
+/** A row without the columns of these fields. */
+function without(row: Row, fields: readonly string[]): Row {
+  const columns = fields.flatMap((field) => fieldColumns[field])
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !columns.includes(name)))
+}
+
+function defined(row: Row): Row {
+  return JSON.parse(JSON.stringify(row)) as Row
+}
 
 /** The rows, page by page by cursor, are all rows in order; a page by offset is its part of them. */
 async function expectPages(

@@ -3,6 +3,9 @@ import type { ContactIndex, SortName } from './contact-index.ts'
 import { countFacets, type FacetName, type Facets, type ValueCount } from './facet-counter.ts'
 import { findId } from './find-id.ts'
 import { foldText } from './fold-text.ts'
+import type { IdentifierIndex } from './identifier-index.ts'
+import { maskIndex } from './mask-index.ts'
+import { fieldColumns, fieldOf, type Masks } from './masks.ts'
 import { readCursor, writeCursor } from './page-cursor.ts'
 import { countPeople, type People } from './people-of-company.ts'
 import type { Row, RowFile } from './row-file.ts'
@@ -27,34 +30,101 @@ type Slice = {
 /** Rows as they are in the edition, the exact total, and where the next page begins. */
 export type Page = { total: number; rows: Row[]; next: string | null }
 
-type CatalogueParts = { edition: string; index: ContactIndex; contacts: RowFile; companies: RowFile }
+type CatalogueParts = {
+  edition: string
+  index: ContactIndex
+  contacts: RowFile
+  companies: RowFile
+  /** Null in an edition that was built without them and opened without the key. */
+  identifiers: IdentifierIndex | null
+}
 
 /**
  * The read side of one edition: exact counts, facets, pages, type-ahead and look-ups.
- * All but rows comes from memory. Rows that are hidden by `mask` are in no answer.
+ * All but rows and identifiers comes from memory. Contacts that are hidden are in no answer but those about identifiers,
+ * fields that are hidden of a contact in none: neither in its row nor in what it is found, counted or sorted by.
  */
 export class Catalogue {
   readonly edition: string
-  private readonly index: ContactIndex
+  private readonly whole: ContactIndex
   private readonly contacts: RowFile
   private readonly companies: RowFile
-  private readonly selector: RowSelector
-  private readonly suggester: Suggester
+  private readonly identifiers: IdentifierIndex | null
+  /** The index without the fields that are hidden, and who answers from it. */
+  private index: ContactIndex
+  private selector: RowSelector
+  private suggester: Suggester
+  /** Columns hidden of a row. */
+  private hiddenColumns = new Map<number, readonly string[]>()
 
-  constructor({ edition, index, contacts, companies }: CatalogueParts) {
+  constructor({ edition, index, contacts, companies, identifiers }: CatalogueParts) {
     this.edition = edition
-    this.index = index
+    this.whole = index
     this.contacts = contacts
     this.companies = companies
+    this.identifiers = identifiers
+    this.index = index
     this.selector = new RowSelector(index)
     this.suggester = new Suggester({ index, contacts, selector: this.selector })
   }
 
   /** Hides these contacts, and only these, from every answer from now on. Ids that the edition does not have are passed over. */
   mask(ids: Iterable<string>): void {
-    const rows = Array.from(ids, (id) => findId(this.index.ids, id, 'c'))
-    this.selector.hide(rows.filter((row) => row >= 0))
+    this.selector.hide(this.rowsOf(ids))
     this.suggester.forgetCounts()
+  }
+
+  /** Hides these contacts, too. */
+  hide(ids: Iterable<string>): void {
+    this.selector.hideMore(this.rowsOf(ids))
+    this.suggester.forgetCounts()
+  }
+
+  /** Hides these contacts and these fields, and nothing else, from every answer from now on. */
+  applyMasks({ contacts, fields }: Omit<Masks, 'suppressed'>): void {
+    const masked = new Map<string, number[]>()
+    this.hiddenColumns = new Map()
+    for (const [id, names] of fields) {
+      const [row] = this.rowsOf([id])
+      if (row === undefined) continue
+      const known = [...new Set(names.map(fieldOf))]
+      for (const field of known) masked.set(field, [...(masked.get(field) ?? []), row])
+      this.hiddenColumns.set(
+        row,
+        known.flatMap((field) => fieldColumns[field] ?? [field]),
+      )
+    }
+    this.index = masked.size === 0 ? this.whole : maskIndex(this.whole, masked)
+    this.selector = new RowSelector(this.index)
+    this.suggester = new Suggester({ index: this.index, contacts: this.contacts, selector: this.selector })
+    this.mask(contacts)
+  }
+
+  /** Whether there is such a contact and it is not hidden. */
+  isVisible(id: string): boolean {
+    return this.rowsOf([id]).some((row) => this.selector.isVisible(row))
+  }
+
+  /** Ids of the contacts that have an identifier, hidden ones too. Throws `unavailable` where identifiers are not known. */
+  async findByIdentifier(mac: Buffer): Promise<string[]> {
+    return (await this.knownIdentifiers().find(mac)).map((row) => contactId(this.index.ids[row]))
+  }
+
+  /** Ids of the contacts that have any of these identifiers, which are sorted by their bytes; hidden ones too. */
+  async findByIdentifiers(macs: readonly Buffer[]): Promise<string[]> {
+    if (macs.length === 0) return []
+    return Array.from(await this.knownIdentifiers().findAny(macs), (row) => contactId(this.index.ids[row]))
+  }
+
+  /** MACs of every identifier of a contact and its records, hidden or not; none where there is no such contact. */
+  async identifiersOf(id: string): Promise<Buffer[]> {
+    const [row] = this.rowsOf([id])
+    return row === undefined ? [] : this.knownIdentifiers().of(row)
+  }
+
+  /** Those of the contacts that the edition has and that are not hidden, in the order asked for. */
+  async getContacts(ids: Iterable<string>): Promise<Row[]> {
+    return this.readContacts(this.rowsOf(ids))
   }
 
   /** Exact number of contacts that fit. */
@@ -83,7 +153,7 @@ export class Catalogue {
     const last = rows.at(-1)
     const cursor =
       next === null || last === undefined ? null : this.cursorAfter(sort, next, contactId(this.index.ids[last]))
-    return { total, rows: await this.contacts.readAll(rows), next: cursor }
+    return { total, rows: await this.readContacts(rows), next: cursor }
   }
 
   /** A page of the companies whose name, or a word of it, begins with `q`; all of them for an empty one. By name. */
@@ -111,8 +181,9 @@ export class Catalogue {
   /** One contact. Throws `not_found` when the edition does not have it, or it is hidden. */
   async getContact(id: string): Promise<Row> {
     const row = findId(this.index.ids, id, 'c')
-    if (row < 0 || !this.selector.isVisible(row)) throw new AppError('not_found', `There is no contact ${id}.`)
-    return this.contacts.read(row)
+    const [contact] = row < 0 ? [] : await this.readContacts([row])
+    if (!contact) throw new AppError('not_found', `There is no contact ${id}.`)
+    return contact
   }
 
   /** A company and its people by function and level. Throws `not_found` when the edition does not have it. */
@@ -124,7 +195,30 @@ export class Catalogue {
 
   /** Closes the files; no call may be under way. */
   async close(): Promise<void> {
-    await Promise.all([this.contacts.close(), this.companies.close()])
+    await Promise.all([this.contacts.close(), this.companies.close(), this.identifiers?.close()])
+  }
+
+  private rowsOf(ids: Iterable<string>): number[] {
+    return Array.from(ids, (id) => findId(this.whole.ids, id, 'c')).filter((row) => row >= 0)
+  }
+
+  private knownIdentifiers(): IdentifierIndex {
+    if (this.identifiers) return this.identifiers
+    throw new AppError('unavailable', 'This edition was built without identifiers. Build it again: fairlist build')
+  }
+
+  /** Rows that are seen, without their hidden fields. What was hidden while they were read is left out as well. */
+  private async readContacts(rows: readonly number[]): Promise<Row[]> {
+    const seen = rows.filter((row) => this.selector.isVisible(row))
+    const found = await this.contacts.readAll(seen)
+    return found.flatMap((contact, i) =>
+      this.selector.isVisible(seen[i]) ? [this.withoutHidden(seen[i], contact)] : [],
+    )
+  }
+
+  private withoutHidden(row: number, contact: Row): Row {
+    const hidden = this.hiddenColumns.get(row)
+    return hidden ? Object.fromEntries(Object.entries(contact).filter(([name]) => !hidden.includes(name))) : contact
   }
 
   private peopleOf(company: number): RowSet {

@@ -1,11 +1,21 @@
 import { basename, join, resolve } from 'node:path'
 import { AppError } from '../platform/errors/index.ts'
+import type { KeyRing } from '../platform/keys/index.ts'
 import { Catalogue } from './catalogue.ts'
 import { loadContactIndex } from './contact-index.ts'
+import { openIdentifierFiles, type IdentifierIndex } from './identifier-index.ts'
 import { RowFile } from './row-file.ts'
+import { scanIdentifiers } from './scan-identifiers.ts'
 
-/** Opens the edition in a directory. Throws `unavailable` when its index is missing, incomplete or of another version. */
-export async function openCatalogue(directory: string): Promise<Catalogue> {
+/** What turns identifiers into what an edition holds of them. */
+export type IdentifierKey = Pick<KeyRing, 'mac' | 'check'>
+
+/**
+ * Opens the edition in a directory. With the key, contacts are found by their identifiers in every edition: in one that was built
+ * without them, or under another key, by what its rows show. Throws `unavailable` when its index is missing, incomplete or of
+ * another version.
+ */
+export async function openCatalogue(directory: string, { key }: { key?: IdentifierKey } = {}): Promise<Catalogue> {
   const folder = join(directory, 'index')
   const index = await loadContactIndex(folder)
   const contacts = await RowFile.open(folder, 'contacts')
@@ -20,5 +30,17 @@ export async function openCatalogue(directory: string): Promise<Catalogue> {
       'The search index does not fit the rows of the edition. Build it again: fairlist build',
     )
   }
-  return new Catalogue({ edition: basename(resolve(directory)), index, contacts, companies })
+  const identifiers = await openIdentifiers(folder, { rows: index.rows, key }).catch(async (error: unknown) => {
+    await Promise.all([contacts.close(), companies.close()])
+    throw error
+  })
+  return new Catalogue({ edition: basename(resolve(directory)), index, contacts, companies, identifiers })
+}
+
+async function openIdentifiers(
+  folder: string,
+  { rows, key }: { rows: number; key: IdentifierKey | undefined },
+): Promise<IdentifierIndex | null> {
+  const files = await openIdentifierFiles(folder, { rows, check: key?.check ?? null })
+  return files ?? (key ? scanIdentifiers(folder, key.mac) : null)
 }

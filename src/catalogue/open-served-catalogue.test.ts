@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { aContact, anEdition } from '../../test/builders/an-edition.ts'
 import { writeFileAtomic, writeJsonFile } from '../platform/files/index.ts'
-import { openServedCatalogue, type ServedCatalogue } from './index.ts'
+import { openServedCatalogue, type Masks, type ServedCatalogue } from './index.ts'
 
 let data: string
 let served: ServedCatalogue | null
@@ -128,9 +128,85 @@ test.each(['{"edition":"../e000001"}', '{"edition":".."}', '{"edition":7}', '[]'
 test('what is hidden stays hidden in the next edition', async () => {
   await anEdition({ data, contacts: people(3) })
   served = await openServedCatalogue({ data })
-  served.mask(['c0000000001'])
+  served.hide(['c0000000001'])
   expect(served.current().count({})).toBe(2)
   await anEdition({ data, edition: 'e000002', contacts: people(9) })
   await served.refresh()
   expect(served.current().count({})).toBe(8)
+})
+
+const masks = (contacts: string[]): Masks => ({ suppressed: [], contacts, fields: new Map() })
+
+test('an edition is served only once it is known what to hide of it; meanwhile the one before is', async () => {
+  await anEdition({ data, contacts: people(3) })
+  const answers: (Masks | Error)[] = [masks(['c0000000000']), new Error('the database is away'), masks(['c0000000001'])]
+  const problems: string[] = []
+  const next = () => {
+    const answer = answers.shift() ?? new Error('asked too often')
+    return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer)
+  }
+  const onProblem = (error: Error) => void problems.push(error.message)
+  served = await openServedCatalogue({ data, masks: next, onProblem, pollEvery: 1e6 })
+  expect(served.current().count({})).toBe(2)
+  await anEdition({ data, edition: 'e000002', contacts: people(9) })
+  await vi.waitFor(() => expect(problems).toEqual(['the database is away']), { timeout: 5000, interval: 20 })
+  expect(served.edition()).toBe('e000001')
+  await served.refresh()
+  expect(served.edition()).toBe('e000002')
+  expect(['c0000000000', 'c0000000001'].map((id) => served?.current().isVisible(id))).toEqual([true, false])
+})
+
+test('masks that were read before somebody was hidden do not bring them back, later ones do', async () => {
+  await anEdition({ data, contacts: people(5) })
+  let wait: Promise<void> | null = null
+  const reading = Promise.withResolvers<void>()
+  const slow = async () => {
+    reading.resolve()
+    await wait
+    return masks([])
+  }
+  served = await openServedCatalogue({ data, masks: slow })
+  const { promise, resolve } = Promise.withResolvers<void>()
+  wait = promise
+  const refreshed = served.refreshMasks()
+  await reading.promise
+  served.hide(['c0000000003'])
+  resolve()
+  await refreshed
+  expect(served.current().isVisible('c0000000003')).toBe(false)
+  await served.refreshMasks()
+  expect(served.current().isVisible('c0000000003')).toBe(true)
+})
+
+test('who is hidden while the next edition is being opened is looked for in it again', async () => {
+  await anEdition({ data, contacts: people(2) })
+  const asked: string[] = []
+  const stopped: string[] = []
+  const answer = async (edition: { edition: string }) => {
+    asked.push(edition.edition)
+    const known = [...stopped]
+    if (edition.edition === 'e000002' && stopped.length === 0) {
+      stopped.push('c0000000007') // the person has another id there
+      served?.hide(['c0000000001'])
+    }
+    return masks(known)
+  }
+  served = await openServedCatalogue({ data, masks: answer, pollEvery: 1e6 })
+  await anEdition({ data, edition: 'e000002', contacts: people(9) })
+  await served.refresh()
+  await served.refresh()
+  expect(asked).toEqual(['e000001', 'e000002', 'e000002'])
+  expect(served.current().isVisible('c0000000007')).toBe(false)
+})
+
+test('masks that cannot be read leave those there are, and whoever asked is told', async () => {
+  await anEdition({ data, contacts: people(3) })
+  let fails = false
+  const answer = () => (fails ? Promise.reject(new Error('away')) : Promise.resolve(masks(['c0000000002'])))
+  served = await openServedCatalogue({ data, masks: answer })
+  fails = true
+  await expect(served.refreshMasks()).rejects.toThrow('away')
+  expect(served.current().count({})).toBe(2)
+  await served.refresh()
+  expect(served.edition()).toBe('e000001')
 })

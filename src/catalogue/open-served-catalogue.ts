@@ -4,11 +4,19 @@ import { join } from 'node:path'
 import { AppError } from '../platform/errors/index.ts'
 import { findJsonFile } from '../platform/files/index.ts'
 import type { Catalogue } from './catalogue.ts'
-import { openCatalogue } from './open-catalogue.ts'
+import type { Masks } from './masks.ts'
+import { openCatalogue, type IdentifierKey } from './open-catalogue.ts'
+
+/** The edition that is about to be served, for whoever says what to hide of it; nothing is hidden of it yet, or what was before. */
+export type MaskSource = Pick<Catalogue, 'edition' | 'findByIdentifier' | 'identifiersOf' | 'getContacts'>
 
 type ServedCatalogueOptions = {
   /** The data directory, which holds `current.json` and `editions/`. */
   data: string
+  /** The key of identifiers, so that contacts are found by them in every edition. */
+  key?: IdentifierKey
+  /** Says what to hide of an edition; awaited before it is served. While it fails, the one before is served on. */
+  masks?: (edition: MaskSource) => Promise<Masks>
   /** How often to look at `current.json` besides being told of changes, in ms (default 2000): some file systems tell nothing. */
   pollEvery?: number
   /** Told when another edition is served. */
@@ -25,13 +33,24 @@ export type ServedCatalogue = {
   edition(): string | null
   /** Runs a request on the current catalogue, which stays open until the request has ended. */
   use<T>(work: (catalogue: Catalogue) => Promise<T> | T): Promise<T>
-  /** Hides these contacts in this edition and in every later one. */
-  mask(ids: Iterable<string>): void
+  /**
+   * Hides these contacts, too, at once, in this edition and in later ones, until masks that were asked for afterwards say
+   * otherwise. Write down why first, then hide.
+   */
+  hide(ids: Iterable<string>): void
+  /** Asks again what to hide of the edition that is served; resolves when it is hidden. Rejects as `masks` does. */
+  refreshMasks(): Promise<void>
   /** Looks at `current.json` now; resolves when what it names is served, or could not be. */
   refresh(): Promise<void>
   /** Stops watching, waits for running requests, closes. */
   close(): Promise<void>
 }
+
+/** Times that masks are read anew because somebody was hidden meanwhile, before an edition is served all the same. */
+const MOST_READINGS = 5
+
+/** What masks come to in one edition, and when reading them began. */
+type ReadMasks = Omit<Masks, 'suppressed'> & { began: number }
 
 type Served = { catalogue: Catalogue; running: number; retired: boolean; closed: () => void; whenClosed: Promise<void> }
 
@@ -46,7 +65,8 @@ export async function openServedCatalogue(options: ServedCatalogueOptions): Prom
     current: () => follower.served().catalogue,
     edition: () => follower.edition(),
     use: (work) => follower.use(work),
-    mask: (ids) => follower.mask(ids),
+    hide: (ids) => follower.hide(ids),
+    refreshMasks: () => follower.refreshMasks(),
     refresh: () => follower.refresh(),
     close: () => follower.close(),
   }
@@ -55,7 +75,9 @@ export async function openServedCatalogue(options: ServedCatalogueOptions): Prom
 class EditionFollower {
   private readonly options: ServedCatalogueOptions
   private now: Served | null = null
-  private hidden: string[] = []
+  /** Contacts hidden one by one, with the moment: the reading of masks that begins after it knows them. */
+  private late = new Map<string, number>()
+  private moment = 0
   private retiring: Promise<void>[] = []
   private problem = ''
   private looking: Promise<void> = Promise.resolve()
@@ -96,9 +118,27 @@ class EditionFollower {
     }
   }
 
-  mask(ids: Iterable<string>): void {
-    this.hidden = [...ids]
-    this.now?.catalogue.mask(this.hidden)
+  hide(ids: Iterable<string>): void {
+    const list = [...ids]
+    this.moment++
+    for (const id of list) this.late.set(id, this.moment)
+    this.now?.catalogue.hide(list)
+  }
+
+  refreshMasks(): Promise<void> {
+    const refreshed = this.looking.then(async () => {
+      const served = this.now
+      if (!served || this.stopped) return
+      served.running++
+      try {
+        this.apply(served.catalogue, await this.readMasks(served.catalogue))
+      } finally {
+        served.running--
+        closeWhenIdle(served)
+      }
+    })
+    this.looking = refreshed.catch(() => undefined)
+    return refreshed
   }
 
   refresh(): Promise<void> {
@@ -121,15 +161,43 @@ class EditionFollower {
       const pointer = await findJsonFile(join(this.options.data, 'current.json'))
       const edition = editionOf(pointer)
       if (edition === null || edition === this.edition()) return
-      this.swap(await openCatalogue(join(this.options.data, 'editions', edition)))
+      const { data, key } = this.options
+      const catalogue = await openCatalogue(join(data, 'editions', edition), key ? { key } : {})
+      const masks = await this.settledMasks(catalogue).catch(async (error: unknown) => {
+        await catalogue.close()
+        throw error
+      })
+      this.swap(catalogue, masks)
       this.problem = ''
     } catch (cause) {
       this.report(cause instanceof Error ? cause : new Error(String(cause)))
     }
   }
 
-  private swap(catalogue: Catalogue): void {
-    if (this.hidden.length > 0) catalogue.mask(this.hidden)
+  /** Masks in which everybody is who was hidden in the edition before while they were read: here they may have another id. */
+  private async settledMasks(catalogue: Catalogue): Promise<ReadMasks> {
+    let masks = await this.readMasks(catalogue)
+    for (let reading = 1; masks.began !== this.moment && reading < MOST_READINGS; reading++)
+      masks = await this.readMasks(catalogue)
+    if (masks.began !== this.moment) void this.refreshMasks().catch((error: Error) => this.report(error))
+    return masks
+  }
+
+  private async readMasks(catalogue: Catalogue): Promise<ReadMasks> {
+    const began = this.moment
+    const masks = await this.options.masks?.(catalogue)
+    if (!masks) return { began, contacts: [], fields: new Map() }
+    const suppressed = await catalogue.findByIdentifiers(masks.suppressed)
+    return { began, contacts: [...suppressed, ...masks.contacts], fields: masks.fields }
+  }
+
+  private apply(catalogue: Catalogue, { began, contacts, fields }: ReadMasks): void {
+    if (this.options.masks) for (const [id, moment] of this.late) if (moment <= began) this.late.delete(id)
+    catalogue.applyMasks({ contacts: [...contacts, ...this.late.keys()], fields })
+  }
+
+  private swap(catalogue: Catalogue, masks: ReadMasks): void {
+    this.apply(catalogue, masks)
     const old = this.now
     const { promise, resolve } = Promise.withResolvers<void>()
     this.now = { catalogue, running: 0, retired: false, closed: resolve, whenClosed: promise }

@@ -52,6 +52,16 @@ export class RowSelector {
     this.visible = visible
   }
 
+  /** Hides these rows, too. A set that was handed out stays as it is. */
+  hideMore(rows: Iterable<number>): void {
+    const visible: RowSet = { dense: true, data: this.visible.data.slice() }
+    for (const row of rows) {
+      visible.data[row >>> 5] &= ~(1 << (row & 31))
+      this.hiding = true
+    }
+    this.visible = visible
+  }
+
   isVisible(row: number): boolean {
     return ((this.visible.data[row >>> 5] >>> (row & 31)) & 1) === 1
   }
