@@ -1,9 +1,9 @@
 import { AppError } from '../../platform/errors/index.ts'
 import { queueMail } from '../mail/index.ts'
-import { findPeople, suppress } from '../suppression/index.ts'
+import { findPeople, identifyPerson, suppress } from '../suppression/index.ts'
 import type { RequestRow } from './find-request.ts'
 import type { HeldContact } from './get-held-data.ts'
-import { openRequest } from './open-request.ts'
+import { hashToken, openRequest } from './open-request.ts'
 import type { OpenedRequest } from './open-request.ts'
 import type { PrivacyDependencies } from './privacy-dependencies.ts'
 
@@ -27,8 +27,10 @@ export async function askForCorrection(
       person: { email: address, name: null, company: null },
       papers: [{ kind: 'wish', paper: wish }, ...(note ? [{ kind: 'message' as const, paper: { text: note } }] : [])],
       contacts: [wish.contact],
+      messageHash: hashToken(JSON.stringify([from.id, wish, note])),
       addressMac: key.mac(`address:${address.toLowerCase()}`),
     })
+    if (!request.isNew) return request
     const paragraphs = [
       `You told us that a field is wrong: ${wish.label}.`,
       `A person looks at it and answers by ${request.due}. There is nothing more to do for you.`,
@@ -47,10 +49,10 @@ export async function askForDeletion(
   dependencies: PrivacyDependencies,
   { from, address, contacts: held }: Asked & { contacts: HeldContact[] },
 ): Promise<OpenedRequest> {
-  const { db, clock, key, catalogue, identify } = dependencies
+  const { db, clock, key, catalogue } = dependencies
   if (held.length === 0) throw new AppError('conflict', 'Nothing is held under this address any more.')
-  const given = identify({ email: address }).map((identifier) => key.mac(identifier))
-  const { contacts, macs, edition } = await findPeople(catalogue, given)
+  const given = identifyPerson({ email: address }).map((identifier) => key.mac(identifier))
+  const { own, contacts, macs, edition } = await findPeople(catalogue, given)
   const opened = await db.transaction().execute(async (trx) => {
     const request = await openRequest(trx, dependencies, {
       kind: 'deletion',
@@ -58,9 +60,11 @@ export async function askForDeletion(
       law: from.law,
       actor: 'person',
       person: { email: address, name: null, company: null },
-      contacts,
+      contacts: own,
+      messageHash: hashToken(JSON.stringify([from.id, 'deletion'])),
       addressMac: key.mac(`address:${address.toLowerCase()}`),
     })
+    if (!request.isNew) return request
     await suppress(trx, { macs, channel: 'case', actor: 'person', key, clock, number: request.number })
     const paragraphs = [
       'You asked us to delete what we hold about you. It is not listed any more, from this moment on.',

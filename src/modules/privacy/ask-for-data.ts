@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
 import type { MailAddress } from '../../platform/mail/index.ts'
 import { queueMail } from '../mail/index.ts'
-import { findPeople } from '../suppression/index.ts'
+import { findPeople, identifyPerson } from '../suppression/index.ts'
+import { mayWriteTo } from './may-write-to.ts'
 import { newLink, openRequest } from './open-request.ts'
 import type { NewRequest } from './open-request.ts'
 import type { PrivacyDependencies } from './privacy-dependencies.ts'
@@ -9,10 +9,6 @@ import { lawOf } from './request-clock.ts'
 
 /** How long a link to what is held works. */
 export const LINK_HOURS = 48
-
-/** Letters to one address in a day: asking must not be a way to fill somebody's mailbox. */
-const DAILY = 5
-const DAY = 86_400_000
 
 export type Asking = Pick<NewRequest, 'kind' | 'channel' | 'actor' | 'papers' | 'messageHash'> & {
   address: MailAddress
@@ -27,24 +23,17 @@ export async function askForData(
   dependencies: PrivacyDependencies,
   { address, name = null, ...asking }: Asking,
 ): Promise<string | null> {
-  const { db, clock, key, links, catalogue, identify } = dependencies
-  const given = identify({ email: address.address }).map((identifier) => key.mac(identifier))
-  const { contacts } = await findPeople(catalogue, given)
+  const { db, clock, key, links, catalogue } = dependencies
+  const given = identifyPerson({ email: address.address }).map((identifier) => key.mac(identifier))
+  const { own: contacts } = await findPeople(catalogue, given)
   const law = lawOf(await countryOf(catalogue, contacts))
   const addressMac = key.mac(`address:${address.key}`)
   const { token, ...link } = newLink(clock, LINK_HOURS)
   return db.transaction().execute(async (trx) => {
-    await sql`SELECT pg_advisory_xact_lock(${addressMac.readBigInt64BE()})`.execute(trx)
-    const since = new Date(clock.now().getTime() - DAY)
-    const { count } = await trx
-      .selectFrom('requests')
-      .select(({ fn }) => fn.countAll<string>().as('count'))
-      .where('address_mac', '=', addressMac)
-      .where('received_at', '>', since)
-      .executeTakeFirstOrThrow()
-    if (Number(count) >= DAILY) return null
+    if (!(await mayWriteTo(trx, addressMac, clock))) return null
     const person = { email: address.address, name, company: null }
     const request = await openRequest(trx, dependencies, { ...asking, law, person, contacts, addressMac, link })
+    if (!request.isNew) return request.number
     const data = { number: request.number, link: links.yourData(token), hours: LINK_HOURS }
     await queueMail(trx, { template: 'your-data-link', kind: 'service', to: address.address, data, clock })
     return request.number

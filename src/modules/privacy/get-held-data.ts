@@ -1,4 +1,4 @@
-import { findPeople } from '../suppression/index.ts'
+import { findPeople, identifyPerson } from '../suppression/index.ts'
 import { heldFields, valueOf } from './held-fields.ts'
 import type { ContactRow, Disclosure, PrivacyDependencies, Support } from './privacy-dependencies.ts'
 
@@ -28,11 +28,11 @@ export type HeldContact = {
 
 /** Everything held under an address, contact by contact; what is hidden is not listed and not shown. */
 export async function getHeldData(
-  { catalogue, evidence, key, identify }: PrivacyDependencies,
+  { catalogue, evidence, key }: PrivacyDependencies,
   address: string,
 ): Promise<HeldContact[]> {
-  const given = identify({ email: address }).map((identifier) => key.mac(identifier))
-  const { contacts } = await findPeople(catalogue, given)
+  const given = identifyPerson({ email: address }).map((identifier) => key.mac(identifier))
+  const { own: contacts } = await findPeople(catalogue, given)
   const rows = contacts.length === 0 ? [] : await catalogue.getContacts(contacts)
   return Promise.all(
     rows.map(async (row) => {

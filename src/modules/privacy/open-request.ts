@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Transaction } from 'kysely'
 import { newId } from '../../platform/ids/index.ts'
 import { recordAudit } from '../audit/index.ts'
@@ -20,7 +21,8 @@ export type NewRequest = {
   papers?: { kind: PaperKind; paper: object }[]
   contacts?: string[]
   addressMac?: Buffer | null
-  messageHash?: Buffer
+  /** What tells one sending from another: the same again is the same request. */
+  messageHash?: Buffer | undefined
   /** A link that confirms the request: until then it waits. */
   link?: Link
 }
@@ -28,7 +30,7 @@ export type NewRequest = {
 /** A link that was sent: only its digest is kept. */
 export type Link = { hash: Buffer; expires: Date }
 
-export type OpenedRequest = { id: string; number: string; due: string }
+export type OpenedRequest = { id: string; number: string; due: string; /** False when it was known. */ isNew: boolean }
 
 /** Opens a request, in the caller's transaction: its row, its papers, the first line of its evidence, its row of the trail. */
 export async function openRequest(
@@ -37,6 +39,8 @@ export async function openRequest(
   request: NewRequest,
 ): Promise<OpenedRequest> {
   const { kind, channel, law, actor, person, papers = [], contacts = [], link } = request
+  const known = request.messageHash && (await findByMessage(trx, request.messageHash))
+  if (known) return { ...known, isNew: false }
   const id = newId({ clock })
   const now = clock.now()
   const due = dueDay({ law, kind, received: dayOf(now) })
@@ -63,7 +67,7 @@ export async function openRequest(
   const told = [...(person ? [{ kind: 'person' as const, paper: person }] : []), ...papers]
   for (const each of told) await writePaper(trx, { request: id, ...each }, { clock, seal })
   await recordStep(trx, { request: { id, number }, actor, kind: 'received', detail: { kind, channel, due } }, clock)
-  return { id, number, due }
+  return { id, number, due, isNew: true }
 }
 
 type Step = {
@@ -93,12 +97,23 @@ export async function recordStep(
   })
 }
 
+/** The request that came by a message before; whoever sends it again at the same moment waits here. */
+async function findByMessage(trx: Transaction<PrivacyTables>, hash: Buffer) {
+  await sql`SELECT pg_advisory_xact_lock(${hash.readBigInt64BE()})`.execute(trx)
+  return trx
+    .selectFrom('requests')
+    .select(['id', 'number', sql<string>`due_on::text`.as('due')])
+    .where('message_hash', '=', hash)
+    .executeTakeFirst()
+}
+
 /** A new link and what is kept of it. */
 export function newLink(clock: PrivacyDependencies['clock'], hours: number): Link & { token: string } {
   const token = randomBytes(32).toString('base64url')
   return { token, hash: hashToken(token), expires: new Date(clock.now().getTime() + hours * 3_600_000) }
 }
 
+/** What is kept of a token or a message. */
 export function hashToken(token: string): Buffer {
   return createHash('sha256').update(token).digest()
 }

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Clock } from '../../platform/clock/index.ts'
-import type { GivenPerson, Key, Listing } from '../suppression/index.ts'
+import type { KeyRing } from '../../platform/keys/index.ts'
+import type { Listing } from '../suppression/index.ts'
 import type { PaperSeal } from './paper-seal.ts'
 import type { PrivacyTables } from './tables.ts'
 
@@ -48,10 +49,9 @@ export type PrivacyLinks = {
 export type PrivacyDependencies = {
   db: Kysely<PrivacyTables>
   clock: Clock
-  key: Key
+  key: Pick<KeyRing, 'version' | 'mac'>
   seal: PaperSeal
   catalogue: Catalogue
   evidence: Evidence
   links: PrivacyLinks
-  identify: (person: GivenPerson) => string[]
 }

@@ -127,3 +127,11 @@ export const DecideCorrection = z.object({
 export const CarryOutDeletion = z.object({
   contacts: z.array(contact).max(50).optional().describe('Default: those that the request names'),
 })
+
+/** What became of a mail that was handed over. */
+export const TakenMail = z.object({
+  outcome: z
+    .enum(['request', 'stopped', 'added', 'ignored'])
+    .describe('added: to the request whose number it names; ignored: written by a machine as an answer'),
+  number: z.string().nullable(),
+})

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { AppError } from '../../platform/errors/index.ts'
-import type { Key } from './stop-dependencies.ts'
+import type { KeyRing } from '../../platform/keys/index.ts'
 import type { SuppressionTables } from './tables.ts'
 
 /**
@@ -8,7 +8,7 @@ import type { SuppressionTables } from './tables.ts'
  * text while there are none. Throws `internal` otherwise: with a wrong key everybody who asked to be left in peace would
  * be listed again.
  */
-export async function checkKey(db: Kysely<SuppressionTables>, { version, check }: Pick<Key, 'version' | 'check'>) {
+export async function checkKey(db: Kysely<SuppressionTables>, { version, check }: Pick<KeyRing, 'version' | 'check'>) {
   const known = await db
     .selectFrom('suppression_keys')
     .select('check')

@@ -1,4 +1,5 @@
-import type { GivenPerson } from './stop-dependencies.ts'
+import { identifyPerson } from './identify-person.ts'
+import type { GivenPerson } from './identify-person.ts'
 import type { SuppressionPages } from './suppression-pages.ts'
 
 type Page = SuppressionPages['stop']
@@ -8,8 +9,8 @@ export type ReadStop = Pick<Page, 'values' | 'errors'> & { person: GivenPerson; 
 
 const LIMITS = { email: 320, name: 200, company: 200 }
 
-/** Reads the form of a stop, whatever was posted. Never throws. `isAddress` judges the address. */
-export function readStop(body: unknown, isAddress: (person: GivenPerson) => boolean): ReadStop {
+/** Reads the form of a stop, whatever was posted. Never throws. */
+export function readStop(body: unknown): ReadStop {
   const posted = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {}
   const [email, name, company] = (['email', 'name', 'company'] as const).map((field) => lineOf(posted[field]))
   const values = { email, name, company }
@@ -19,7 +20,7 @@ export function readStop(body: unknown, isAddress: (person: GivenPerson) => bool
       errors[field] = `This is too long: at most ${LIMITS[field]} characters, please.`
   const person = { email, name: name || undefined, company: company || undefined }
   if (email === '') errors.email = 'Please give your work e-mail address.'
-  else if (!errors.email && !isAddress(person))
+  else if (!errors.email && identifyPerson(person).length === 0)
     errors.email = 'This does not look like an e-mail address: please check it, e.g. name@company.example.'
   const form = lineOf(posted['form'])
   return {

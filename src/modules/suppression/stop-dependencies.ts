@@ -1,15 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Clock } from '../../platform/clock/index.ts'
+import type { KeyRing } from '../../platform/keys/index.ts'
 import type { SuppressionTables } from './tables.ts'
-
-/** The key that turns identifiers into what may be stored of them. */
-export type Key = {
-  version: number
-  /** HMAC-SHA-256 of a text, cut to 16 bytes. */
-  mac(text: string): Buffer
-  /** What the key makes of a fixed text. */
-  check: Buffer
-}
 
 /** What is served now, as far as a stop has to do with it. */
 export type Listing = {
@@ -28,15 +20,10 @@ export type ListedContacts = {
   identifiersOf(id: string): Promise<Buffer[]>
 }
 
-/** What somebody tells of themselves to be found by. */
-export type GivenPerson = { email: string; name?: string | undefined; company?: string | undefined }
-
 /** What a stop needs of the rest. */
 export type StopDependencies = {
   db: Kysely<SuppressionTables>
-  key: Key
+  key: Pick<KeyRing, 'version' | 'mac'>
   listing: Listing
   clock: Clock
-  /** Identifiers of a person in canonical form; none when the address is none. */
-  identify: (person: GivenPerson) => string[]
 }

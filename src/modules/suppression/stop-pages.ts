@@ -35,7 +35,7 @@ export function stopPages(app: HttpApp, { step = STEP, ...dependencies }: StopRo
       schema: { hide: true },
     },
     async ({ body }, reply) => {
-      const { values, errors, person, form } = readStop(body, (each) => dependencies.identify(each).length > 0)
+      const { values, errors, person, form } = readStop(body)
       if (Object.keys(errors).length > 0)
         return showPage(reply.status(422), 'stop', { values, errors, error: null, form: form ?? newForm() })
       const given = { ...person, ...(form ? { form } : {}), channel: 'web', actor: 'person' } as const

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '../../platform/errors/index.ts'
 import { findPeople } from './find-people.ts'
-import type { GivenPerson, StopDependencies } from './stop-dependencies.ts'
+import { identifyPerson } from './identify-person.ts'
+import type { GivenPerson } from './identify-person.ts'
+import type { StopDependencies } from './stop-dependencies.ts'
 import { newStatusToken, suppress } from './suppress.ts'
 import type { Channel } from './tables.ts'
 
@@ -18,10 +20,10 @@ export type Stop = GivenPerson & {
  * or not. Throws `bad_input` when the address is none.
  */
 export async function stop(
-  { db, key, listing, clock, identify }: StopDependencies,
+  { db, key, listing, clock }: StopDependencies,
   { channel, actor, form, ...person }: Stop,
 ): Promise<{ number: string; token: string }> {
-  const given = identify(person)
+  const given = identifyPerson(person)
   if (given.length === 0) throw new AppError('bad_input', 'This does not look like an e-mail address.')
   const { edition, contacts, macs } = await findPeople(
     listing,

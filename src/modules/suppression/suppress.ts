@@ -3,9 +3,9 @@ import { sql } from 'kysely'
 import type { Transaction } from 'kysely'
 import type { Clock } from '../../platform/clock/index.ts'
 import { newId } from '../../platform/ids/index.ts'
+import type { KeyRing } from '../../platform/keys/index.ts'
 import { recordAudit } from '../audit/index.ts'
 import { nextNumber } from './next-number.ts'
-import type { Key } from './stop-dependencies.ts'
 import type { Channel, SuppressionTables } from './tables.ts'
 
 export type Suppression = {
@@ -13,7 +13,7 @@ export type Suppression = {
   macs: Buffer[]
   channel: Channel
   actor: string
-  key: Pick<Key, 'version'>
+  key: Pick<KeyRing, 'version'>
   clock: Clock
   /** What opens the page of its state (default: a new one); the same again is the same suppression. */
   token?: string
