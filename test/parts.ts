@@ -22,6 +22,8 @@ export const allowedImports: Record<string, string[]> = {
   'modules/policies': ['platform/*', 'modules/audit', 'modules/mail'],
   'modules/suppression': ['engine/*', 'platform/*', 'catalogue', 'modules/audit'],
   'modules/privacy': ['engine/*', 'platform/*', 'catalogue', 'modules/audit', 'modules/mail', 'modules/suppression'],
+  'modules/credits': ['engine/*', 'platform/*', 'catalogue', 'modules/audit'],
+  'modules/billing': ['platform/*', 'modules/audit', 'modules/mail'],
   'modules/usage': ['platform/*'],
   'modules/wall': ['platform/*', 'modules/audit', 'modules/mail'],
   lab: ['engine/*', 'platform/*'],
