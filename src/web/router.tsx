@@ -120,7 +120,40 @@ const wall = createRoute({
   component: lazyRouteComponent(() => import('./pages/operate/wall-page.tsx'), 'WallPage'),
 })
 
-const operate = [users, registrations, registration, mails, mail, policies, policy, feedback, audit, wall] as const
+const requests = createRoute({
+  getParentRoute: () => root,
+  path: '/operate/requests',
+  validateSearch: validateListSearch,
+  component: lazyRouteComponent(() => import('./pages/operate/requests-page.tsx'), 'RequestsPage'),
+})
+
+const telephone = createRoute({
+  getParentRoute: () => root,
+  path: '/operate/requests/telephone',
+  component: lazyRouteComponent(() => import('./pages/operate/telephone-page.tsx'), 'TelephonePage'),
+})
+
+const requestCase = createRoute({
+  getParentRoute: () => root,
+  path: '/operate/requests/$number',
+  component: lazyRouteComponent(() => import('./pages/operate/request-page.tsx'), 'RequestPage'),
+})
+
+const operate = [
+  users,
+  registrations,
+  registration,
+  mails,
+  mail,
+  policies,
+  policy,
+  feedback,
+  audit,
+  wall,
+  requests,
+  telephone,
+  requestCase,
+] as const
 
 /** The pages and their addresses. */
 export function createAppRouter(queries: QueryClient) {

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { launchBrowser } from './launch-browser.ts'
+import { takeHouseScreens } from './house-screens.ts'
 import { takePublicScreens } from './public-screens.ts'
 import { makeFeed } from './make-feed.ts'
 import { openPage, type Look } from './open-page.ts'
@@ -90,6 +91,7 @@ async function takeScreens(): Promise<void> {
       for (const look of Object.keys(looks)) await takePicture(browser, instance.address, screen, look)
     }
     await takePublicScreens(browser, folder, looks)
+    await takeHouseScreens(browser, folder, looks)
     process.stdout.write(`pictures in ${folder}\n`)
   } finally {
     await browser.close()

@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import PostalMime, { type Email } from 'postal-mime'
-import { vi } from 'vitest'
 import { buildWeb } from '../../src/app-web.ts'
 import { createApp, type App } from '../../src/app.ts'
 import { loadConfig } from '../../src/config.ts'
@@ -32,11 +32,25 @@ export async function startHouse(): Promise<House> {
     address,
     app,
     wait: (days) => void (ahead += days * 86_400_000),
-    mails: (to, count) => vi.waitFor(() => readMails(join(data, 'mail'), { to, count }), { timeout: 10_000 }),
+    mails: (to, count) => waitForMails(join(data, 'mail'), { to, count }),
     stop: async () => {
       await app.close()
       await rm(data, { recursive: true, force: true })
     },
+  }
+}
+
+const PATIENCE_MS = 10_000
+
+async function waitForMails(folder: string, wanted: { to: string; count: number }): Promise<Email[]> {
+  const end = Date.now() + PATIENCE_MS
+  for (;;) {
+    try {
+      return await readMails(folder, wanted)
+    } catch (error) {
+      if (Date.now() > end) throw error
+      await pause(50)
+    }
   }
 }
 

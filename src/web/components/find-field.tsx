@@ -5,10 +5,16 @@ import { useSteady } from './use-steady.ts'
 
 const TYPING_MS = 250
 
-type Props = { label: string; value: string; onFind: (text: string) => void }
+type Props = {
+  label: string
+  /** Shows the label above the field, and this inside it. */
+  example?: string
+  value: string
+  onFind: (text: string) => void
+}
 
 /** A field that finds while one types. */
-export function FindField({ label, value, onFind }: Props) {
+export function FindField({ label, example, value, onFind }: Props) {
   const [text, setText] = useState(value)
   const [seen, setSeen] = useState(value)
   const find = useSteady(onFind)
@@ -25,8 +31,8 @@ export function FindField({ label, value, onFind }: Props) {
   return (
     <TextInput
       type="search"
-      aria-label={label}
-      placeholder={label}
+      {...(example === undefined ? { 'aria-label': label } : { label })}
+      placeholder={example ?? label}
       leftSection={<IconSearch size={16} stroke={1.6} aria-hidden />}
       value={text}
       onChange={(event) => setText(event.currentTarget.value)}

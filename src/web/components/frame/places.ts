@@ -2,6 +2,7 @@ import {
   IconBook2,
   IconFilePlus,
   IconHistory,
+  IconInbox,
   IconMail,
   IconMessage,
   IconScale,
@@ -25,6 +26,7 @@ type Address =
   | '/operate/mails'
   | '/operate/policies'
   | '/operate/feedback'
+  | '/operate/requests'
   | '/operate/audit'
   | '/operate/wall'
 
@@ -71,6 +73,15 @@ const places: Place[] = [
     staff: ['operator'],
     bar: 7,
     to: '/add',
+  },
+  {
+    label: 'Requests',
+    short: 'Requests',
+    icon: IconInbox,
+    keys: 'g q',
+    group: 'Operate',
+    staff: anyStaff,
+    to: '/operate/requests',
   },
   {
     label: 'Users',

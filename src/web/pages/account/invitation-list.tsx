@@ -24,7 +24,7 @@ export function InvitationList({ invitations, onDone }: { invitations: Invitatio
   return (
     <>
       <h3 className={classes['part']}>Invited, not here yet</h3>
-      <table className={`${page['table']} ${page['cards']}`}>
+      <table className={`${page['table']} ${page['cards']} ${page['breaking']}`}>
         <thead className="visually-hidden">
           <tr>
             <th scope="col">Address</th>
@@ -47,7 +47,7 @@ export function InvitationList({ invitations, onDone }: { invitations: Invitatio
                   <Button
                     size="xs"
                     variant="default"
-                    aria-label={`Send the invitation of ${invitation.email} again`}
+                    aria-label={`Send again: the invitation of ${invitation.email}`}
                     disabled={change.isPending}
                     onClick={() => again(invitation)}
                   >

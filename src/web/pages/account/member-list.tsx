@@ -116,7 +116,7 @@ export function MemberList({ organisation: { members, role }, self, onDone }: Pr
     })
   return (
     <>
-      <table className={`${page['table']} ${page['cards']}`}>
+      <table className={`${page['table']} ${page['cards']} ${page['breaking']}`}>
         <thead>
           <tr>
             <th scope="col">Name</th>

@@ -51,7 +51,7 @@ function Line({ session, ending }: { session: Session; ending: ReturnType<typeof
 
 function List({ items, ending }: { items: Session[]; ending: ReturnType<typeof useEnding> }) {
   return (
-    <table className={`${page['table']} ${page['cards']}`}>
+    <table className={`${page['table']} ${page['cards']} ${page['breaking']}`}>
       <thead>
         <tr>
           {['Browser', 'From', 'Since', 'Ends by itself'].map((label) => (

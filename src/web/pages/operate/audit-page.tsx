@@ -30,17 +30,28 @@ function Detail({ detail }: { detail: AuditEvent['detail'] }) {
   return (
     <p className={classes['detail']}>
       {entries
-        .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+        .map(([name, value]) => `${name}: ${typeof value === 'string' ? shorten(value) : JSON.stringify(value)}`)
         .join(' · ')}
     </p>
   )
 }
 
+/** `user:01a2…4672`: ids are told apart by their ends; the whole is in the tip, and a click takes it into the filter. */
+function shorten(text: string): string {
+  return text.replaceAll(/\b([0-9a-f]{4})[0-9a-f]{4}-[0-9a-f-]{23}([0-9a-f]{4})\b/g, '$1…$2')
+}
+
 /** A part of a row that narrows the list to its like. */
 function Narrow({ text, label, onNarrow }: { text: string; label: string; onNarrow: (text: string) => void }) {
   return (
-    <button type="button" className={classes['narrow']} aria-label={`${label} ${text}`} onClick={() => onNarrow(text)}>
-      {text}
+    <button
+      type="button"
+      className={classes['narrow']}
+      aria-label={`${label} ${shorten(text)}`}
+      title={text}
+      onClick={() => onNarrow(text)}
+    >
+      {shorten(text)}
     </button>
   )
 }
@@ -48,7 +59,9 @@ function Narrow({ text, label, onNarrow }: { text: string; label: string; onNarr
 function Line({ event, onNarrow }: { event: AuditEvent; onNarrow: (change: ListSearch) => void }) {
   return (
     <tr>
-      <th scope="row">{formatMoment(event.at)}</th>
+      <th scope="row" className={classes['when']}>
+        {formatMoment(event.at)}
+      </th>
       <td>
         <Narrow text={event.actor} label="Only by" onNarrow={(actor) => onNarrow({ actor })} />
       </td>
@@ -79,26 +92,28 @@ export function AuditPage() {
         What was done, by whom, to what. Rows are only ever added. Click a part of a row to see only its like.
       </p>
       <div className={`${page['filters']} ${classes['auditFilters']}`}>
-        <FindField label="Who, such as user:…" value={actor ?? ''} onFind={(text) => setSearch({ actor: text })} />
+        <FindField label="Who" example="user:…" value={actor ?? ''} onFind={(text) => setSearch({ actor: text })} />
         <FindField
-          label="Did what, such as policy"
+          label="Did what"
+          example="policy.publish"
           value={action ?? ''}
           onFind={(text) => setSearch({ action: text })}
         />
         <FindField
-          label="To what, such as user"
+          label="To what"
+          example="organisation"
           value={subject ?? ''}
           onFind={(text) => setSearch({ subject: text })}
         />
         <TextInput
           type="date"
-          aria-label="From this day"
+          label="From this day"
           value={search.from ?? ''}
           onChange={(event) => setSearch({ from: event.currentTarget.value })}
         />
         <TextInput
           type="date"
-          aria-label="To this day"
+          label="To this day"
           value={search.to ?? ''}
           onChange={(event) => setSearch({ to: event.currentTarget.value })}
         />

@@ -36,7 +36,7 @@ function Line({ mail, resend }: { mail: Mail; resend: ReturnType<typeof useResen
             <Button
               size="compact-xs"
               variant="default"
-              aria-label={`Send the mail to ${mail.recipient} again`}
+              aria-label={`Send again: the mail to ${mail.recipient}`}
               disabled={resend.isPending}
               onClick={() => resend.mutate(mail)}
             >

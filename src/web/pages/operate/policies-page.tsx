@@ -15,8 +15,8 @@ const states: Record<PolicyVersion['state'], { label: string; tone?: string }> =
   past: { label: 'Past' },
 }
 
-function announcement({ material, announced, notices }: PolicyVersion): string {
-  if (!material) return 'not needed'
+function announcement({ version, material, announced, notices }: PolicyVersion): string {
+  if (!material || version === 1) return 'not needed'
   return announced === null ? 'being written' : `${formatCount(notices)} mails`
 }
 

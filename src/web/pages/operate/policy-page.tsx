@@ -1,6 +1,7 @@
 import { Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
 import { policies as policiesQuery, policyText } from '../../api/operate.ts'
 import { Failure } from '../../components/failure.tsx'
 import page from '../../components/page.module.css'
@@ -9,10 +10,12 @@ import { useTitle } from '../../components/use-title.ts'
 import { PolicyEditor } from './policy-editor.tsx'
 
 function Editor({ kind, newest, noticeDays }: { kind: string; newest: number; noticeDays: number }) {
-  const query = useQuery(policyText(kind, newest))
+  // What is published while somebody writes must not take the text from under their hands.
+  const [begun] = useState(newest)
+  const query = useQuery(policyText(kind, begun))
   return (
     <Shown query={query} height={480}>
-      {(start) => <PolicyEditor key={kind} start={start} noticeDays={noticeDays} />}
+      {(start) => <PolicyEditor start={start} noticeDays={noticeDays} />}
     </Shown>
   )
 }
@@ -36,7 +39,7 @@ export function PolicyPage() {
               <div className={page['head']}>
                 <Title order={1}>{policy.title}</Title>
               </div>
-              <Editor kind={kind} newest={policy.versions[0]?.version ?? 1} noticeDays={noticeDays} />
+              <Editor key={kind} kind={kind} newest={policy.versions[0]?.version ?? 1} noticeDays={noticeDays} />
             </>
           )
         }}

@@ -110,7 +110,7 @@ export function UserLine({ user, isSelf, canAppoint, canEnd, onDone }: Props) {
             <Button
               size="xs"
               variant="default"
-              aria-label={`Sign ${user.name} out everywhere`}
+              aria-label={`Sign out ${user.name} everywhere`}
               disabled={change.isPending}
               onClick={end}
             >
