@@ -60,13 +60,14 @@ export function mayImport({ from, to, typeOnly }: { from: string; to: string; ty
 /** The picture of who imports whom, for `docs/architecture.md`: rooms of one storey drawn as one. */
 export function drawParts(files: string[]): string {
   const storey = (part: string) => part.replace(/^(platform|engine)\/.*/, '$1')
-  const arrows = new Set<string>()
+  const arrows = new Map<string, Set<string>>()
   for (const { from, to, local } of files.flatMap(scanImports)) {
     if (!local || !to.startsWith('src/')) continue
     const [a, b] = [storey(partOf(from)), storey(partOf(to))]
-    if (a !== b && b !== 'platform' && a !== 'app') arrows.add(`  ${name(a)} --> ${name(b)}`)
+    if (a !== b && b !== 'platform' && a !== 'app') arrows.set(name(a), (arrows.get(name(a)) ?? new Set()).add(name(b)))
   }
-  return ['flowchart TD', ...[...arrows].toSorted()].join('\n')
+  const lines = Array.from(arrows, ([a, targets]) => `  ${a} --> ${[...targets].toSorted().join(' & ')}`)
+  return ['flowchart TD', ...lines.toSorted()].join('\n')
 }
 
 function name(part: string): string {

@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Cookie, Page } from 'playwright-core'
 
 export type Look = {
   scheme?: 'light' | 'dark'
@@ -7,6 +7,8 @@ export type Look = {
   scale?: number
   /** Whether the browser runs scripts at all. */
   script?: boolean
+  /** Who comes: the cookies of somebody signed in. */
+  cookies?: Cookie[]
 }
 
 export type Visit = { page: Page; problems: string[]; close: () => Promise<void> }
@@ -18,7 +20,7 @@ const PATIENCE_MS = 15_000
  * `allow` are complaints that the journey provokes itself.
  */
 export async function openPage(browser: Browser, address: string, look: Look = {}): Promise<Visit> {
-  const { scheme = 'light', width = 1440, height = 900, scale = 1, script = true } = look
+  const { scheme = 'light', width = 1440, height = 900, scale = 1, script = true, cookies = [] } = look
   const context = await browser.newContext({
     viewport: { width, height },
     deviceScaleFactor: scale,
@@ -27,6 +29,7 @@ export async function openPage(browser: Browser, address: string, look: Look = {
     reducedMotion: 'reduce',
     permissions: ['clipboard-read', 'clipboard-write'],
   })
+  await context.addCookies(cookies)
   const page = await context.newPage()
   page.setDefaultTimeout(PATIENCE_MS)
   const problems: string[] = []

@@ -263,7 +263,6 @@ export const publicSamples: Sample[] = [
   ),
   sample('confirm-account', 'ready', { email: long, action: '/sign-up/confirm/token' }),
   sample('forgotten', 'plain', {}),
-  sample('confirm-account', 'ready', { email: long, action: '/sign-up/confirm/token' }),
   sample('forgotten', 'wrong', { values: { email: 'x' }, errors: { email: 'Please give your e-mail address.' } }),
   sample('new-password', 'wrong', {
     token: 'token',

@@ -95,7 +95,7 @@ async function call(
     page,
     props: JSON.parse(props) as never,
     cookies: [answer.headers['set-cookie'] ?? []].flat(),
-    to: String(answer.headers.location ?? ''),
+    to: answer.headers.location ?? '',
     body: answer.body,
   }
 }
@@ -114,7 +114,7 @@ async function mailsTo(recipient: string) {
 
 async function linkTo(email: string, template: string): Promise<string> {
   const mails = (await mailsTo(email)).filter((mail) => mail.template === template)
-  return String((mails.at(-1)?.data as { link?: string } | undefined)?.link ?? 'no such mail')
+  return (mails.at(-1)?.data as { link?: string } | undefined)?.link ?? 'no such mail'
 }
 
 /** Signs in; gives the cookie to send. */
@@ -142,7 +142,9 @@ describe('signing up', () => {
     expect(await db.selectFrom('users').select('id').where('email', '=', email).execute()).toEqual([]) // opening is no click
     const done = await call('POST', link)
     expect([done.status, done.to]).toEqual([303, '/sign-in?notice=confirmed'])
-    expect(agreed.map(({ accepted }) => accepted)).toEqual(Array(2).fill([{ kind: 'terms', version: '3' }]))
+    expect(agreed.map(({ accepted }) => accepted)).toEqual(
+      Array.from({ length: 2 }, () => [{ kind: 'terms', version: '3' }]),
+    )
     expect(agreed[1]?.ticked).toEqual(['consent-email'])
     expect((await call('POST', link)).status).toBe(410) // a link used twice
     expect((await call('POST', link.replace(/.$/, 'x'))).status).toBe(404) // changed
