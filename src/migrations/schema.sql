@@ -198,6 +198,7 @@ CREATE TABLE registration.sign_ups (
   organisation text NOT NULL,
   password text,
   accepted jsonb NOT NULL,
+  ticked jsonb NOT NULL,
   remote_address inet,
   created_at timestamp with time zone NOT NULL,
   expires_at timestamp with time zone NOT NULL,
@@ -604,7 +605,264 @@ ALTER DEFAULT PRIVILEGES IN SCHEMA ledger GRANT USAGE ON SEQUENCES TO {ledger};
 
 CREATE SCHEMA privacy;
 
+CREATE TABLE privacy.corrections (
+  id uuid NOT NULL,
+  request uuid NOT NULL,
+  contact text NOT NULL,
+  identifiers bytea[] NOT NULL,
+  field text NOT NULL,
+  wrong_mac bytea,
+  state text NOT NULL DEFAULT 'in-force'::text,
+  decided_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE privacy.mail_sender (
+  one boolean NOT NULL DEFAULT true,
+  domain text NOT NULL
+);
+
+CREATE TABLE privacy.mails (
+  id uuid NOT NULL,
+  message_id text NOT NULL,
+  key text,
+  template text NOT NULL,
+  kind text NOT NULL,
+  topic text,
+  recipient text NOT NULL,
+  subject text,
+  data jsonb NOT NULL,
+  queued_at timestamp with time zone NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  state text NOT NULL DEFAULT 'queued'::text,
+  attempts integer NOT NULL DEFAULT 0,
+  settled_at timestamp with time zone,
+  last_answer text
+);
+
+CREATE TABLE privacy.numbers (
+  year integer NOT NULL,
+  last integer NOT NULL
+);
+
+CREATE TABLE privacy.request_events (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  request uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  actor text NOT NULL,
+  kind text NOT NULL,
+  detail jsonb NOT NULL DEFAULT '{}'::jsonb
+);
+
+CREATE TABLE privacy.request_papers (
+  id uuid NOT NULL,
+  request uuid NOT NULL,
+  kind text NOT NULL,
+  sealed bytea NOT NULL,
+  written_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE privacy.requests (
+  id uuid NOT NULL,
+  number text NOT NULL,
+  kind text NOT NULL,
+  channel text NOT NULL,
+  law text NOT NULL,
+  state text NOT NULL,
+  outcome text,
+  received_at timestamp with time zone NOT NULL,
+  due_on date NOT NULL,
+  extended boolean NOT NULL DEFAULT false,
+  paused_on date,
+  closed_at timestamp with time zone,
+  erase_on date NOT NULL,
+  owner text,
+  contacts text[] NOT NULL DEFAULT '{}'::text[],
+  address_mac bytea,
+  message_hash bytea,
+  token_hash bytea,
+  token_expires_at timestamp with time zone
+);
+
+CREATE TABLE privacy.suppression_identifiers (
+  mac bytea NOT NULL,
+  suppression uuid NOT NULL
+);
+
+CREATE TABLE privacy.suppression_keys (
+  version integer NOT NULL,
+  check bytea NOT NULL
+);
+
+CREATE TABLE privacy.suppressions (
+  id uuid NOT NULL,
+  number text NOT NULL,
+  channel text NOT NULL,
+  state text NOT NULL DEFAULT 'in-force'::text,
+  created_at timestamp with time zone NOT NULL,
+  key_version integer NOT NULL,
+  token_hash bytea NOT NULL
+);
+
+CREATE TABLE privacy.tombstones (
+  batch text NOT NULL,
+  row bigint NOT NULL,
+  request uuid NOT NULL
+);
+
+ALTER TABLE privacy.corrections ADD CONSTRAINT corrections_pkey PRIMARY KEY (id);
+
+ALTER TABLE privacy.corrections ADD CONSTRAINT corrections_request_fkey FOREIGN KEY (request) REFERENCES privacy.requests(id);
+
+ALTER TABLE privacy.corrections ADD CONSTRAINT corrections_state_check CHECK ((state = ANY (ARRAY['in-force'::text, 'lifted'::text])));
+
+ALTER TABLE privacy.corrections ADD CONSTRAINT corrections_wrong_mac_check CHECK ((octet_length(wrong_mac) = 16));
+
+ALTER TABLE privacy.mail_sender ADD CONSTRAINT mail_sender_domain_check CHECK ((domain ~ '^[a-z0-9.-]+$'::text));
+
+ALTER TABLE privacy.mail_sender ADD CONSTRAINT mail_sender_one_check CHECK (one);
+
+ALTER TABLE privacy.mail_sender ADD CONSTRAINT mail_sender_pkey PRIMARY KEY (one);
+
+ALTER TABLE privacy.mails ADD CONSTRAINT mails_check CHECK (((topic IS NOT NULL) = (kind = 'declinable'::text)));
+
+ALTER TABLE privacy.mails ADD CONSTRAINT mails_key_key UNIQUE (key);
+
+ALTER TABLE privacy.mails ADD CONSTRAINT mails_kind_check CHECK ((kind = ANY (ARRAY['service'::text, 'declinable'::text])));
+
+ALTER TABLE privacy.mails ADD CONSTRAINT mails_message_id_key UNIQUE (message_id);
+
+ALTER TABLE privacy.mails ADD CONSTRAINT mails_pkey PRIMARY KEY (id);
+
+ALTER TABLE privacy.mails ADD CONSTRAINT mails_recipient_check CHECK (((recipient !~ '[[:cntrl:][:space:]]'::text) AND ((char_length(recipient) >= 3) AND (char_length(recipient) <= 320))));
+
+ALTER TABLE privacy.mails ADD CONSTRAINT mails_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'withheld'::text])));
+
+ALTER TABLE privacy.numbers ADD CONSTRAINT numbers_pkey PRIMARY KEY (year);
+
+ALTER TABLE privacy.request_events ADD CONSTRAINT request_events_pkey PRIMARY KEY (id);
+
+ALTER TABLE privacy.request_events ADD CONSTRAINT request_events_request_fkey FOREIGN KEY (request) REFERENCES privacy.requests(id);
+
+ALTER TABLE privacy.request_papers ADD CONSTRAINT request_papers_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'message'::text, 'wish'::text, 'note'::text, 'answer'::text])));
+
+ALTER TABLE privacy.request_papers ADD CONSTRAINT request_papers_pkey PRIMARY KEY (id);
+
+ALTER TABLE privacy.request_papers ADD CONSTRAINT request_papers_request_fkey FOREIGN KEY (request) REFERENCES privacy.requests(id);
+
+ALTER TABLE privacy.requests ADD CONSTRAINT requests_address_mac_check CHECK ((octet_length(address_mac) = 16));
+
+ALTER TABLE privacy.requests ADD CONSTRAINT requests_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'telephone'::text, 'mail'::text])));
+
+ALTER TABLE privacy.requests ADD CONSTRAINT requests_check CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL)));
+
+ALTER TABLE privacy.requests ADD CONSTRAINT requests_check1 CHECK (((state = 'closed'::text) = (outcome IS NOT NULL)));
+
+ALTER TABLE privacy.requests ADD CONSTRAINT requests_check2 CHECK (((state = 'paused'::text) = (paused_on IS NOT NULL)));
+
+ALTER TABLE privacy.requests ADD CONSTRAINT requests_check3 CHECK (((token_hash IS NULL) = (token_expires_at IS NULL)));
+
+ALTER TABLE privacy.requests ADD CONSTRAINT requests_kind_check CHECK ((kind = ANY (ARRAY['stop'::text, 'access'::text, 'correction'::text, 'deletion'::text, 'other'::text])));
+
+ALTER TABLE privacy.requests ADD CONSTRAINT requests_message_hash_check CHECK ((octet_length(message_hash) = 32));
+
+ALTER TABLE privacy.requests ADD CONSTRAINT requests_message_hash_key UNIQUE (message_hash);
+
+ALTER TABLE privacy.requests ADD CONSTRAINT requests_number_key UNIQUE (number);
+
+ALTER TABLE privacy.requests ADD CONSTRAINT requests_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text, 'expired'::text, 'withdrawn'::text])));
+
+ALTER TABLE privacy.requests ADD CONSTRAINT requests_pkey PRIMARY KEY (id);
+
+ALTER TABLE privacy.requests ADD CONSTRAINT requests_state_check CHECK ((state = ANY (ARRAY['unconfirmed'::text, 'open'::text, 'paused'::text, 'closed'::text])));
+
+ALTER TABLE privacy.requests ADD CONSTRAINT requests_token_hash_check CHECK ((octet_length(token_hash) = 32));
+
+ALTER TABLE privacy.requests ADD CONSTRAINT requests_token_hash_key UNIQUE (token_hash);
+
+ALTER TABLE privacy.suppression_identifiers ADD CONSTRAINT suppression_identifiers_mac_check CHECK ((octet_length(mac) = 16));
+
+ALTER TABLE privacy.suppression_identifiers ADD CONSTRAINT suppression_identifiers_pkey PRIMARY KEY (mac);
+
+ALTER TABLE privacy.suppression_identifiers ADD CONSTRAINT suppression_identifiers_suppression_fkey FOREIGN KEY (suppression) REFERENCES privacy.suppressions(id);
+
+ALTER TABLE privacy.suppression_keys ADD CONSTRAINT suppression_keys_check_check CHECK ((octet_length("check") = 16));
+
+ALTER TABLE privacy.suppression_keys ADD CONSTRAINT suppression_keys_pkey PRIMARY KEY (version);
+
+ALTER TABLE privacy.suppressions ADD CONSTRAINT suppressions_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'telephone'::text, 'mail'::text, 'case'::text])));
+
+ALTER TABLE privacy.suppressions ADD CONSTRAINT suppressions_key_version_fkey FOREIGN KEY (key_version) REFERENCES privacy.suppression_keys(version);
+
+ALTER TABLE privacy.suppressions ADD CONSTRAINT suppressions_number_key UNIQUE (number);
+
+ALTER TABLE privacy.suppressions ADD CONSTRAINT suppressions_pkey PRIMARY KEY (id);
+
+ALTER TABLE privacy.suppressions ADD CONSTRAINT suppressions_state_check CHECK ((state = ANY (ARRAY['in-force'::text, 'lifted'::text])));
+
+ALTER TABLE privacy.suppressions ADD CONSTRAINT suppressions_token_hash_check CHECK ((octet_length(token_hash) = 32));
+
+ALTER TABLE privacy.suppressions ADD CONSTRAINT suppressions_token_hash_key UNIQUE (token_hash);
+
+ALTER TABLE privacy.tombstones ADD CONSTRAINT tombstones_pkey PRIMARY KEY (batch, "row");
+
+ALTER TABLE privacy.tombstones ADD CONSTRAINT tombstones_request_fkey FOREIGN KEY (request) REFERENCES privacy.requests(id);
+
+CREATE INDEX corrections_contact ON privacy.corrections USING btree (contact);
+
+CREATE INDEX mails_settled ON privacy.mails USING btree (settled_at);
+
+CREATE INDEX mails_waiting ON privacy.mails USING btree (due_at, id) WHERE (state = ANY (ARRAY['queued'::text, 'sending'::text]));
+
+CREATE INDEX request_events_request ON privacy.request_events USING btree (request, id);
+
+CREATE INDEX request_papers_request ON privacy.request_papers USING btree (request, id);
+
+CREATE INDEX requests_address ON privacy.requests USING btree (address_mac, received_at);
+
+CREATE INDEX requests_due ON privacy.requests USING btree (due_on, id) WHERE (state = ANY (ARRAY['open'::text, 'paused'::text]));
+
+CREATE INDEX requests_received ON privacy.requests USING btree (received_at, id);
+
+CREATE INDEX suppression_identifiers_suppression ON privacy.suppression_identifiers USING btree (suppression);
+
+CREATE INDEX suppressions_created ON privacy.suppressions USING btree (created_at, id);
+
+CREATE OR REPLACE FUNCTION privacy.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'the evidence of requests only grows';
+END $function$
+;
+
+CREATE TRIGGER request_events_are_final BEFORE DELETE OR UPDATE OR TRUNCATE ON privacy.request_events FOR EACH STATEMENT EXECUTE FUNCTION privacy.refuse_change();
+
 GRANT USAGE ON SCHEMA privacy TO {privacy};
+
+GRANT DELETE, INSERT, SELECT ON privacy.request_papers TO {privacy};
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON privacy.corrections TO {privacy};
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON privacy.mails TO {privacy};
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON privacy.numbers TO {privacy};
+
+GRANT INSERT, SELECT ON privacy.request_events TO {privacy};
+
+GRANT INSERT, SELECT ON privacy.suppression_identifiers TO {privacy};
+
+GRANT INSERT, SELECT ON privacy.tombstones TO {privacy};
+
+GRANT INSERT, SELECT, UPDATE ON privacy.requests TO {privacy};
+
+GRANT INSERT, SELECT, UPDATE ON privacy.suppression_keys TO {privacy};
+
+GRANT INSERT, SELECT, UPDATE ON privacy.suppressions TO {privacy};
+
+GRANT SELECT, UPDATE ON privacy.mail_sender TO {privacy};
+
+GRANT USAGE ON privacy.request_events_id_seq TO {privacy};
 
 ALTER DEFAULT PRIVILEGES IN SCHEMA privacy GRANT DELETE, INSERT, SELECT, UPDATE ON TABLES TO {privacy};
 

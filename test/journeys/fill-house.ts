@@ -31,7 +31,11 @@ async function fill(page: Page, fields: Record<string, string>, button: RegExp):
 async function openAccounts(visitors: Visitors): Promise<Cast> {
   const { house } = visitors
   const operator = await visit(visitors, `${house.address}/first-operator`, async (page) => {
-    const fields = { 'Your name': 'Olga Example', 'E-mail address': 'olga@instance.example', Organisation: 'The instance' }
+    const fields = {
+      'Your name': 'Olga Example',
+      'E-mail address': 'olga@instance.example',
+      Organisation: 'The instance',
+    }
     await fill(page, { ...fields, Password: PASSWORD }, /operator/)
     await page.waitForURL('**/search')
   })
@@ -72,7 +76,10 @@ async function register(visitors: Visitors): Promise<void> {
   const [asking] = await house.mails(ADA, 1)
   await visit(visitors, linkIn(asking, '/confirm/'), (page) => fill(page, {}, /Yes, confirm/))
   await visit(visitors, `${house.address}/feedback`, async (page) => {
-    await page.getByRole('textbox').first().fill('The link to the terms is hard to see on my telephone.\nCould it be larger?')
+    await page
+      .getByRole('textbox')
+      .first()
+      .fill('The link to the terms is hard to see on my telephone.\nCould it be larger?')
     await page.getByRole('main').getByRole('button').click()
   })
 }
