@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 
 export type KeyBindings = Record<string, (event: KeyboardEvent) => void>
 
@@ -20,7 +20,8 @@ function isDialogOpen(): boolean {
  */
 export function useKeys(bindings: KeyBindings): void {
   const latest = useRef(bindings)
-  useEffect(() => {
+  // With the commit, not after it: the next key may be pressed in between.
+  useLayoutEffect(() => {
     latest.current = bindings
   })
   useEffect(() => {
