@@ -5,6 +5,8 @@ import { createBuildJob } from './app-build.ts'
 import { contactRoute, openPages } from './app-pages.ts'
 import { openMail } from './app-mail.ts'
 import type { MailParts } from './app-mail.ts'
+import { openPrivacy } from './app-privacy.ts'
+import type { PrivacyParts } from './app-privacy.ts'
 import { openTrust } from './app-trust.ts'
 import type { TrustParts } from './app-trust.ts'
 import { openServedCatalogue } from './catalogue/index.ts'
@@ -15,6 +17,7 @@ import type { Accounts } from './modules/accounts/index.ts'
 import { editionRoutes } from './modules/editions/index.ts'
 import type { BuildJob } from './modules/editions/index.ts'
 import { searchRoutes } from './modules/search/index.ts'
+import { openSuppressionKey } from './modules/suppression/index.ts'
 import { systemClock } from './platform/clock/index.ts'
 import type { Clock } from './platform/clock/index.ts'
 import { createHttpApp } from './platform/http/index.ts'
@@ -69,10 +72,14 @@ export async function createApp({ config, data, web, progress, clock = systemClo
     closing.push(() => postgres.close())
     progress?.({ step: 'Opening the edition' })
     let published = async () => {}
-    const catalogue = await openServedCatalogue({ data, ...catalogueEvents(log, () => published()) })
+    const origin = () => config.publicUrl ?? addressOf(http, config)
+    const key = await openSuppressionKey({ db: postgres.as('privacy'), data })
+    const privacy = await openPrivacy({ config, data, postgres, clock, log, key, origin, served: () => catalogue })
+    closing.push(() => privacy.close())
+    const events = catalogueEvents(log, () => published())
+    const catalogue: ServedCatalogue = await openServedCatalogue({ data, key, masks: privacy.masks, ...events })
     closing.push(() => catalogue.close())
     const buildJob = createBuildJob({ data })
-    const origin = () => config.publicUrl ?? addressOf(http, config)
     const send: Jobs['send'] = (job, payload, options) => jobs.send(job, payload, options)
     const people = openPeople(postgres)
     const trust = await openTrust({
@@ -88,7 +95,7 @@ export async function createApp({ config, data, web, progress, clock = systemClo
     const mail = await openMail({ config, data, postgres, clock, log, origin, policy: trust.privacyPolicy })
     closing.push(() => mail.close())
     const accounts = await openAccountParts({ config, data, postgres, clock, origin })
-    const kinds = [buildJob, mail.desk.job, ...trust.jobs]
+    const kinds = [buildJob, mail.desk.job, ...trust.jobs, ...privacy.jobs]
     const jobs: Jobs = await openJobs({ address: postgres.addressOf('jobs'), schema: 'jobs', jobs: kinds, log })
     closing.push(() => jobs.close())
     const startBuild = async (job: BuildJob) => void (await jobs.send(buildJob, job))
@@ -104,12 +111,13 @@ export async function createApp({ config, data, web, progress, clock = systemClo
         ? await openPages({ web, site: about.title, support: config.support, ...whatIsOn(catalogue, trust) })
         : {}),
       routes: async (server) => {
-        await wire(server, { data, catalogue, startBuild, mail, trust, accounts })
+        await wire(server, { data, catalogue, startBuild, mail, trust, accounts, privacy })
         contactRoute(server, config.support)
       },
     })
     closing.push(() => http.close())
     closing.push(mail.desk.start(send))
+    closing.push(privacy.desk.start(send))
     published = trust.published
     await published()
     return { http, catalogue, postgres, jobs, people, log, close }
@@ -156,13 +164,18 @@ type Stores = {
   mail: MailParts
   trust: TrustParts
   accounts: Accounts
+  privacy: PrivacyParts
 }
 
 /** Every module's routes, each with what it needs and nothing more. */
-async function wire(app: HttpApp, { data, catalogue, startBuild, mail, trust, accounts }: Stores): Promise<void> {
+async function wire(
+  app: HttpApp,
+  { data, catalogue, startBuild, mail, trust, accounts, privacy }: Stores,
+): Promise<void> {
   await accounts.routes(app)
   await trust.routes(app)
   await searchRoutes({ catalogue })(app)
   await editionRoutes({ data, catalogue, startBuild, clock: systemClock, version: manifest.version })(app)
   await mail.routes(app)
+  await privacy.routes(app)
 }

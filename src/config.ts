@@ -24,6 +24,13 @@ export const variables = {
     .describe(
       'Address to listen on, as --host (default: 127.0.0.1); another needs TLS_CERT and TLS_KEY, or TRUSTED_PROXY',
     ),
+  INBOUND_MAIL_SECRET: z
+    .string()
+    .min(32, 'must have at least 32 characters, e.g. of: openssl rand -hex 32')
+    .optional()
+    .describe(
+      'What the mail server signs with that hands mails to the privacy address over to /v1/inbound-mail (default: off)',
+    ),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
     .optional()
@@ -93,6 +100,8 @@ export type Support = {
 /** What the environment decides. */
 export type Config = {
   databaseUrl: string | undefined
+  /** Under which mails that come in are signed. */
+  inboundMailSecret?: string | undefined
   logLevel: z.output<typeof variables.LOG_LEVEL>
   mailFrom?: Sender | undefined
   /** Without a slash at its end. */
@@ -125,6 +134,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
   return {
     databaseUrl: DATABASE_URL,
     host: HOST,
+    inboundMailSecret: result.data.INBOUND_MAIL_SECRET,
     logLevel: LOG_LEVEL,
     mailFrom: MAIL_FROM,
     publicUrl: PUBLIC_URL?.replace(/\/+$/, ''),

@@ -47,17 +47,17 @@ export async function getHeldData(
 type Known = { support: Support[]; disclosures: Disclosure[]; names: Map<string, string> }
 
 function present(row: ContactRow, { support, disclosures, names }: Known): HeldContact {
-  const fields = heldFields.flatMap(({ field, label, confidence }) => {
+  const fields = heldFields.flatMap(({ field, label, confidence, group }) => {
     const value = valueOf(row, field)
     if (value === '') return []
-    const records = support.filter((record) => record.fields.includes(field))
+    const records = support.filter((record) => record.fields.includes(group))
     const perMille = confidence === null ? null : row[confidence]
     return {
       field,
       label,
       value,
       confidence: typeof perMille === 'number' ? Math.round(perMille / 10) : null,
-      since: records.map(({ since }) => since).toSorted()[0] ?? null,
+      since: records.flatMap(({ since }) => since || []).toSorted()[0] ?? null,
       sources: [...new Set(records.map(({ kind }) => kind))].toSorted(),
     }
   })

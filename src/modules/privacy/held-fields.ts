@@ -7,6 +7,8 @@ export type HeldField = {
   label: string
   /** Column with how sure the edition is, in per mille. */
   confidence: string | null
+  /** Fields that are chosen and hidden together have the same. */
+  group: string
   /** What the column of a file is called that feeds it; null where the field is made of others. */
   feeds: string | null
 }

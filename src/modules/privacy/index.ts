@@ -1,4 +1,4 @@
-export { correctionMasks } from './correction-masks.ts'
+export { openCorrectionMasks } from './correction-masks.ts'
 export type { MaskedEdition } from './correction-masks.ts'
 export { listTombstones } from './list-tombstones.ts'
 export { openPaperSeal } from './paper-seal.ts'

@@ -41,8 +41,6 @@ export type Evidence = {
 export type PrivacyLinks = {
   yourData: (token: string) => string
   stopStatus: (token: string) => string
-  /** Where somebody asks by address. */
-  ask: () => string
 }
 
 /** What requests need of the rest. */
