@@ -13,6 +13,20 @@ const accent: MantineColorsTuple = [
   '#0e2f6c',
 ]
 
+/** For what cannot be taken back: dark enough for white words on it. */
+const danger: MantineColorsTuple = [
+  '#fdf0ef',
+  '#f9dcda',
+  '#f1b6b1',
+  '#e88d86',
+  '#df675e',
+  '#cb3e34',
+  '#b3261e',
+  '#951e17',
+  '#771812',
+  '#590f0b',
+]
+
 const neutral: MantineColorsTuple = [
   '#f9f9fa',
   '#f3f4f5',
@@ -43,7 +57,7 @@ const night: MantineColorsTuple = [
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: 6,
-  colors: { accent, gray: neutral, dark: night },
+  colors: { accent, danger, gray: neutral, dark: night },
   autoContrast: true,
   luminanceThreshold: 0.32,
   fontFamily:

@@ -15,6 +15,8 @@ export const housePages: { path: string; as: keyof Cast }[] = [
   { path: '/operate/mails?state=failed', as: 'operator' },
   { path: '/operate/policies', as: 'operator' },
   { path: '/operate/policies/terms', as: 'operator' },
+  { path: '/operate/requests', as: 'operator' },
+  { path: '/operate/requests/telephone', as: 'operator' },
   { path: '/operate/feedback', as: 'operator' },
   { path: '/operate/audit', as: 'operator' },
   { path: '/operate/wall', as: 'operator' },

@@ -14,6 +14,7 @@ import {
   signOutJourney,
   usersJourney,
 } from './operate-journey.ts'
+import { caseJourney, telephoneStopJourney } from './requests-journey.ts'
 import { startHouse, type House } from './start-house.ts'
 
 let house: House
@@ -75,6 +76,16 @@ it(
 it(
   'two operators write one policy',
   () => walk({ path: '/operate/policies/terms', as: 'operator' }, policyClashJourney),
+  60_000,
+)
+it(
+  'support stops for a caller',
+  () => walk({ path: '/operate/requests', as: 'operator' }, telephoneStopJourney),
+  60_000,
+)
+it(
+  'a call becomes a case and is answered',
+  () => walk({ path: '/operate/requests/telephone', as: 'operator' }, caseJourney),
   60_000,
 )
 it('a member signs out', () => walk({ path: '/account', as: 'member' }, signOutJourney), 60_000)

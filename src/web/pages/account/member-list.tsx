@@ -81,7 +81,7 @@ function Removing({
         need a new invitation.
       </p>
       <div className={page['row']}>
-        <Button size="xs" color="red" loading={isBusy} onClick={onRemove}>
+        <Button size="xs" color="danger" loading={isBusy} onClick={onRemove}>
           Remove {member.name}
         </Button>
         <Button size="xs" variant="default" onClick={onKeep}>

@@ -2,6 +2,7 @@ import { TextInput, Title } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { auditEvents, type AuditEvent } from '../../api/operate.ts'
 import { formatMoment } from '../../codes/format.ts'
+import { shortenIds } from '../../codes/shorten-ids.ts'
 import { FindField } from '../../components/find-field.tsx'
 import { More } from '../../components/more.tsx'
 import page from '../../components/page.module.css'
@@ -30,15 +31,10 @@ function Detail({ detail }: { detail: AuditEvent['detail'] }) {
   return (
     <p className={classes['detail']}>
       {entries
-        .map(([name, value]) => `${name}: ${typeof value === 'string' ? shorten(value) : JSON.stringify(value)}`)
+        .map(([name, value]) => `${name}: ${typeof value === 'string' ? shortenIds(value) : JSON.stringify(value)}`)
         .join(' · ')}
     </p>
   )
-}
-
-/** `user:01a2…4672`: ids are told apart by their ends; the whole is in the tip, and a click takes it into the filter. */
-function shorten(text: string): string {
-  return text.replaceAll(/\b([0-9a-f]{4})[0-9a-f]{4}-[0-9a-f-]{23}([0-9a-f]{4})\b/g, '$1…$2')
 }
 
 /** A part of a row that narrows the list to its like. */
@@ -47,11 +43,11 @@ function Narrow({ text, label, onNarrow }: { text: string; label: string; onNarr
     <button
       type="button"
       className={classes['narrow']}
-      aria-label={`${label} ${shorten(text)}`}
+      aria-label={`${label} ${shortenIds(text)}`}
       title={text}
       onClick={() => onNarrow(text)}
     >
-      {shorten(text)}
+      {shortenIds(text)}
     </button>
   )
 }

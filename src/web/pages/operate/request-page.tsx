@@ -4,6 +4,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { requestCase, type Paper, type RequestContact, type RequestDetail } from '../../api/requests.ts'
 import { formatBytes, formatDate, formatMoment } from '../../codes/format.ts'
 import { labelOf } from '../../codes/label-of.ts'
+import { shortenIds } from '../../codes/shorten-ids.ts'
 import page from '../../components/page.module.css'
 import { Shown } from '../../components/shown.tsx'
 import { Trouble } from '../../components/trouble.tsx'
@@ -135,7 +136,9 @@ function Steps({ events }: Pick<RequestDetail, 'events'>) {
                 {formatMoment(event.at)}
               </th>
               <td>{labelOf('step_done', event.kind)}</td>
-              <td className="quiet">{event.actor}</td>
+              <td className="quiet" title={event.actor}>
+                {shortenIds(event.actor)}
+              </td>
             </tr>
           ))}
         </tbody>

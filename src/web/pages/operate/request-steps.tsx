@@ -168,7 +168,7 @@ export function RequestSteps({ found }: { found: RequestDetail }) {
         <Trouble error={act.error} />
         <Button
           type="submit"
-          {...(step.isFinal === true ? { color: 'red' } : {})}
+          {...(step.isFinal === true ? { color: 'danger' } : {})}
           loading={act.isPending}
           disabled={step.writing === 'needed' && text.trim() === ''}
         >
