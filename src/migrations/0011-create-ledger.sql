@@ -74,6 +74,7 @@ CREATE TABLE ledger.lots (
 
 COMMENT ON TABLE ledger.lots IS 'Credits by when they end: those that end first are spent first';
 
+CREATE INDEX lots_account ON ledger.lots (account);
 CREATE INDEX lots_remaining ON ledger.lots (account, expires_at) WHERE remaining > 0;
 CREATE INDEX lots_ending ON ledger.lots (expires_at) WHERE remaining > 0;
 
