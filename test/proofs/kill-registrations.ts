@@ -1,17 +1,12 @@
-import { spawn } from 'node:child_process'
-import type { ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { anSmtpServer } from '../builders/an-smtp-server.ts'
 import { judgeRegistrations } from './judge-registrations.ts'
 import type { Verdict } from './judge-registrations.ts'
-
-const INSTANCE = fileURLToPath(new URL('./registration-instance.ts', import.meta.url))
+import { killInstance, mulberry32, startInstance } from './killed-instance.ts'
+import type { Running } from './killed-instance.ts'
 
 /** What the other side was told is done, by e-mail address. */
 export type Acknowledged = {
@@ -24,8 +19,6 @@ export type Acknowledged = {
 
 /** In which rounds the mail server took each message. */
 export type Arrivals = Map<string, number[]>
-
-type Running = { child: ChildProcess; address: string; postgres: number; exited: Promise<unknown> }
 
 /** Mails whose links are still to be followed, by address. */
 type Pools = { confirm: Map<string, string>; preferences: Map<string, string>; signUp: Map<string, string> }
@@ -55,7 +48,7 @@ export async function killRegistrations({ kills, seed = 7 }: { kills: number; se
       const stop = new AbortController()
       const streams = Array.from({ length: 4 }, () => stream({ instance, done, pools, random, signal: stop.signal }))
       await wait(100 + random() * 1900)
-      kill(instance, { everything: round % 2 === 1 })
+      killInstance(instance, { everything: round % 2 === 1 })
       stop.abort()
       await Promise.all([...streams, instance.exited])
     }
@@ -75,35 +68,8 @@ function connectionsOf(round: number): number {
   return Math.floor(round / 2) % 2 === 0 ? 1 : 5
 }
 
-async function start(data: string, smtp: string): Promise<Running> {
-  const child = spawn(process.execPath, [INSTANCE, data], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], SMTP_URL: smtp, MAIL_FROM: 'a@fairlist.example' },
-  })
-  const exited = once(child, 'exit')
-  const ready = once(child.stdout, 'data') as Promise<[Buffer]>
-  const [line] = await Promise.race([
-    ready,
-    exited.then(() => {
-      throw new Error('the instance did not start')
-    }),
-  ])
-  const { address, postgres } = JSON.parse(line.toString()) as { address: string; postgres: number }
-  return { child, address, postgres, exited }
-}
-
-/** SIGKILL: the instance, and in half of the rounds PostgreSQL with all its processes. */
-function kill({ child, postgres }: Running, { everything }: { everything: boolean }): void {
-  child.kill('SIGKILL')
-  if (!everything) return
-  const children = readFileSync(`/proc/${postgres}/task/${postgres}/children`, 'latin1').trim().split(/\s+/)
-  for (const pid of [postgres, ...children.filter(Boolean).map(Number)]) {
-    try {
-      process.kill(pid, 'SIGKILL')
-    } catch {
-      // it had just ended by itself
-    }
-  }
+function start(data: string, smtp: string): Promise<Running> {
+  return startInstance(data, { SMTP_URL: smtp, MAIL_FROM: 'a@fairlist.example' })
 }
 
 /** What everybody who opens an account says of themselves. */
@@ -160,14 +126,4 @@ function collectLink(pools: Pools, message: string): void {
   if (signUp) pools.signUp.set(to, signUp)
   else if (confirm) pools.confirm.set(to, confirm)
   else if (preferences) pools.preferences.set(to, preferences)
-}
-
-function mulberry32(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
 }
