@@ -9,6 +9,7 @@ import type { App } from '../src/app.ts'
 import { loadConfig } from '../src/config.ts'
 import { newId } from '../src/platform/ids/index.ts'
 import { queueMail } from '../src/modules/mail/index.ts'
+import { privacyChanges } from './privacy-changes.ts'
 import { gatherCast } from './try-access.ts'
 
 let data: string
@@ -29,10 +30,11 @@ afterAll(async () => {
  * A change by staff: what is asked, and the row of the database that it leaves, to be found with its transaction; null when
  * rows go, and a trigger of their table tells of it.
  */
-type Change = () => Promise<{ url: string; body?: object; action: string; row: string | null }>
+type Change = () => Promise<{ url: string; body?: object; action: string; row: string | null; schema?: string }>
 
 /** Every route by which staff changes a row. A new one belongs here with a way to try it. */
 const changes: Record<string, Change> = {
+  ...privacyChanges(() => app, inject),
   'POST /v1/operator/policies/{kind}/versions': async () => ({
     url: '/v1/operator/policies/cookies/versions',
     body: { base: 1, text: 'New.', summary: 'New.', material: false, effective: day() },
@@ -118,7 +120,9 @@ test('every route by which staff may change something is known here', async () =
       .map((method) => `${method.toUpperCase()} ${path}`),
   )
   const files = fileChanges.map(({ route }) => route.replaceAll(/:(\w+)/g, '{$1}'))
-  const staff = unsafe.filter((route) => / \/v1\/(operator|editions|uploads|builds)\b/.test(route))
+  const staff = unsafe.filter((route) =>
+    / \/v1\/(operator|editions|uploads|builds|requests|suppressions|letters)\b/.test(route),
+  )
   expect(
     staff.filter((route) => ![...files, ...Object.keys(changes), ...Object.keys(harmless)].includes(route)),
   ).toEqual([])
@@ -130,14 +134,14 @@ test.each(Object.entries(changes))(
   '%s writes its row in the transaction of the change',
   { retry: 2 },
   async (route, change) => {
-    const { url, body, action, row } = await change()
+    const { url, body, action, row, schema = 'registration' } = await change()
     const before = await trail(action)
     const answer = await inject(route.split(' ', 1)[0] as 'POST', url, body)
     expect(answer.statusCode).toBeLessThan(300)
     const after = await trail(action)
     expect(after).toHaveLength(before.length + 1)
     const tx = after.at(-1)?.tx
-    const rows = row === null ? [{ tx }] : (await sql.raw(row).execute(app.postgres.as('registration'))).rows
+    const rows = row === null ? [{ tx }] : (await sql.raw(row).execute(app.postgres.as(schema))).rows
     expect(rows).toMatchObject([{ tx }])
     expect(after.at(-1)?.subject).toMatch(/^[a-z]+:\S+$/)
   },
