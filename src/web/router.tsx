@@ -139,6 +139,26 @@ const requestCase = createRoute({
   component: lazyRouteComponent(() => import('./pages/operate/request-page.tsx'), 'RequestPage'),
 })
 
+const balance = createRoute({
+  getParentRoute: () => root,
+  path: '/account/balance',
+  component: lazyRouteComponent(() => import('./pages/account/balance-page.tsx'), 'BalancePage'),
+})
+
+const customers = createRoute({
+  getParentRoute: () => root,
+  path: '/operate/accounts',
+  validateSearch: validateListSearch,
+  component: lazyRouteComponent(() => import('./pages/operate/accounts-page.tsx'), 'AccountsPage'),
+})
+
+const customer = createRoute({
+  getParentRoute: () => root,
+  path: '/operate/accounts/$account',
+  validateSearch: validateListSearch,
+  component: lazyRouteComponent(() => import('./pages/operate/account-page.tsx'), 'AccountPage'),
+})
+
 const operate = [
   users,
   registrations,
@@ -153,12 +173,14 @@ const operate = [
   requests,
   telephone,
   requestCase,
+  customers,
+  customer,
 ] as const
 
 /** The pages and their addresses. */
 export function createAppRouter(queries: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([home, search, editions, running, edition, add, account, ...operate]),
+    routeTree: root.addChildren([home, search, editions, running, edition, add, account, balance, ...operate]),
     context: { queries },
     parseSearch,
     stringifySearch,

@@ -59,3 +59,13 @@ export function formatPhone(e164: string): string {
   const other = /^(\+\d{2})(\d{2,3})(\d{3})(\d+)(.*)$/.exec(e164)
   return other === null ? e164 : `${other[1]} ${other[2]} ${other[3]} ${other[4]}${other[5]}`
 }
+
+/** Cents of a currency as `€49.00`. */
+export function formatMoney(cents: number, currency: string): string {
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).format(cents / 100)
+}
+
+/** `1 credit`, `2,500 credits`: a count with its noun, whose plural ends in s. */
+export function formatCounted(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`
+}

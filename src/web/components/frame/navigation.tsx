@@ -8,6 +8,11 @@ import { Mark } from './mark.tsx'
 import { barOf, type Place } from './places.ts'
 import { usePlaces } from './use-places.ts'
 
+/** A page below a place belongs to it; below the account lie places of their own. */
+function activeOf({ to }: Place): { exact: boolean } {
+  return { exact: to === '/account' }
+}
+
 function PlaceLink({ place, collapsed }: { place: Place; collapsed: boolean }) {
   const inside = (
     <>
@@ -21,7 +26,12 @@ function PlaceLink({ place, collapsed }: { place: Place; collapsed: boolean }) {
         {inside}
       </a>
     ) : (
-      <Link className={classes['place']} to={place.to} activeProps={{ 'aria-current': 'page' }}>
+      <Link
+        className={classes['place']}
+        to={place.to}
+        activeOptions={activeOf(place)}
+        activeProps={{ 'aria-current': 'page' }}
+      >
         {inside}
       </Link>
     )
@@ -82,7 +92,12 @@ export function BottomBar() {
             {inside}
           </a>
         ) : (
-          <Link key={place.label} to={place.to} activeProps={{ 'aria-current': 'page' }}>
+          <Link
+            key={place.label}
+            to={place.to}
+            activeOptions={activeOf(place)}
+            activeProps={{ 'aria-current': 'page' }}
+          >
             {inside}
           </Link>
         )

@@ -1,6 +1,8 @@
 import {
   IconBook2,
   IconFilePlus,
+  IconBuilding,
+  IconCoins,
   IconHistory,
   IconInbox,
   IconMail,
@@ -19,6 +21,7 @@ import type { Account, StaffRole } from '../../api/account.ts'
 type Address =
   | '/search'
   | '/account'
+  | '/account/balance'
   | '/editions'
   | '/add'
   | '/operate/users'
@@ -26,6 +29,7 @@ type Address =
   | '/operate/mails'
   | '/operate/policies'
   | '/operate/feedback'
+  | '/operate/accounts'
   | '/operate/requests'
   | '/operate/audit'
   | '/operate/wall'
@@ -53,6 +57,16 @@ const trusted = ['operator', 'privacy-officer'] as const
 /** Where one can go, in the order of the navigation. */
 const places: Place[] = [
   { label: 'Search', short: 'Search', icon: IconSearch, keys: 'g s', group: 'Work', bar: 1, to: '/search' },
+  {
+    label: 'Balance',
+    short: 'Balance',
+    icon: IconCoins,
+    keys: 'g b',
+    group: 'Work',
+    member: true,
+    bar: 4,
+    to: '/account/balance',
+  },
   { label: 'Account', short: 'Account', icon: IconUser, keys: 'g o', group: 'Work', bar: 5, to: '/account' },
   {
     label: 'Editions',
@@ -82,6 +96,15 @@ const places: Place[] = [
     group: 'Operate',
     staff: anyStaff,
     to: '/operate/requests',
+  },
+  {
+    label: 'Accounts',
+    short: 'Accounts',
+    icon: IconBuilding,
+    keys: 'g k',
+    group: 'Operate',
+    staff: ['operator', 'support'],
+    to: '/operate/accounts',
   },
   {
     label: 'Users',

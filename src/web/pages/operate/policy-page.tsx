@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { policies as policiesQuery, policyText } from '../../api/operate.ts'
-import { Failure } from '../../components/failure.tsx'
+import { Missing } from '../../components/missing.tsx'
 import page from '../../components/page.module.css'
 import { Shown } from '../../components/shown.tsx'
 import { useTitle } from '../../components/use-title.ts'
@@ -33,7 +33,8 @@ export function PolicyPage() {
       <Shown query={query}>
         {({ items, noticeDays }) => {
           const policy = items.find((each) => each.kind === kind)
-          if (policy === undefined) return <Failure isPage error={new Error('No policy has this name.')} />
+          if (policy === undefined)
+            return <Missing title="No such policy" detail="The list of policies shows all there are." />
           return (
             <>
               <div className={page['head']}>
