@@ -175,9 +175,13 @@ BEGIN
   NEW.line := NULL;
   NEW.balance := NULL;
   IF NEW.account LIKE 'account:%' THEN
-    INSERT INTO ledger.balances AS b (account, credits, lines) VALUES (substr(NEW.account, 9), NEW.credits, 1)
-      ON CONFLICT (account) DO UPDATE SET credits = b.credits + NEW.credits, lines = b.lines + 1
-      RETURNING lines, credits INTO NEW.line, NEW.balance;
+    UPDATE ledger.balances AS b SET credits = b.credits + NEW.credits, lines = b.lines + 1
+      WHERE b.account = substr(NEW.account, 9) RETURNING b.lines, b.credits INTO NEW.line, NEW.balance;
+    IF NOT FOUND THEN
+      INSERT INTO ledger.balances (account, credits, lines) VALUES (substr(NEW.account, 9), NEW.credits, 1);
+      NEW.line := 1;
+      NEW.balance := NEW.credits;
+    END IF;
   END IF;
   RETURN NEW;
 END $$;
@@ -203,7 +207,7 @@ BEGIN
   SELECT kind INTO booked_kind FROM ledger.transactions WHERE id = booked;
   SELECT coalesce(-sum(credits), 0) INTO charged FROM ledger.entries WHERE transaction = booked AND line IS NOT NULL;
   SELECT coalesce(sum(price), 0) INTO paid FROM ledger.unlocked WHERE transaction = booked;
-  IF paid <> CASE booked_kind WHEN 'unlock' THEN charged ELSE 0 END THEN
+  IF paid <> (CASE booked_kind WHEN 'unlock' THEN charged ELSE 0 END) THEN
     RAISE EXCEPTION 'transaction % charges another sum than it unlocks', booked USING ERRCODE = 'check_violation';
   END IF;
   IF EXISTS (
