@@ -1,4 +1,6 @@
+export { presentContact } from './present.ts'
 export { searchRoutes } from './routes.ts'
+export { Contact as ContactSchema } from './schemas.ts'
 import type { z } from 'zod'
 import type * as schemas from './schemas.ts'
 

@@ -19,6 +19,65 @@ export function presentContact(row: Row): Contact {
   return { ...contact, ...(positions.length > 0 ? { history: positions } : {}) } as Contact
 }
 
+/** Columns of a contact that help to choose: what is shown of one that is not unlocked. */
+const shownLocked = [
+  'id',
+  'first',
+  'title',
+  'level',
+  'function',
+  'subfunction',
+  'company_id',
+  'company',
+  'industry',
+  'unit',
+  'city',
+  'region',
+  'country',
+  'seen',
+  'support',
+  'records',
+  'confidence',
+  'confidence_name',
+  'confidence_title',
+  'confidence_company',
+  'confidence_email',
+  'confidence_phone',
+  'confidence_address',
+]
+
+/** A contact that is not unlocked: first name and initial, position, place, and which fields there are. */
+export function presentLocked(row: Row): Contact {
+  const shown = Object.fromEntries(shownLocked.flatMap((name) => (row[name] === undefined ? [] : [[name, row[name]]])))
+  const [first, initial] = [firstOf(row), initialOf(row)]
+  const has = Object.entries(columnsOf).flatMap(([field, columns]) =>
+    columns.some((column) => row[column] !== undefined && row[column] !== null) ? [field] : [],
+  )
+  return { ...shown, first, last: initial, name: `${first} ${initial}`.trim(), locked: true, has } as Contact
+}
+
+/** Columns that each field stands for. */
+const columnsOf: Record<(typeof schemas.fieldNames)[number], string[]> = {
+  email: ['email', 'emails'],
+  phone: ['phone', 'phones'],
+  address: ['street', 'postcode'],
+  linkedin: ['linkedin'],
+  history: ['history'],
+}
+
+/** The given name; of a name that was not taken apart, its first word, unless there is no other. */
+function firstOf({ first, name }: Row): string {
+  if (typeof first === 'string') return first
+  const words = typeof name === 'string' ? name.split(/\s+/) : []
+  return words.length > 1 ? (words[0] ?? '') : ''
+}
+
+function initialOf({ last, name }: Row): string {
+  const family = typeof last === 'string' ? last : typeof name === 'string' ? (name.split(/\s+/).at(-1) ?? '') : ''
+  const [initial = ''] = Array.from(family)
+  return initial === '' ? '' : `${initial.toUpperCase()}.`
+}
+
 /** A company as it leaves. */
 export function presentCompany(row: Row): Company {
   return row as Company

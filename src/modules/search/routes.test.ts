@@ -1,16 +1,20 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { aCompany, aContact, anEdition } from '../../../test/builders/an-edition.ts'
 import { openServedCatalogue, type ServedCatalogue } from '../../catalogue/index.ts'
-import { createHttpApp, type HttpApp } from '../../platform/http/index.ts'
+import { createHttpApp, type HttpApp, type Principal, type UserPrincipal } from '../../platform/http/index.ts'
 import { createLog } from '../../platform/log/index.ts'
 import { searchRoutes } from './index.ts'
 
 let data: string
 let app: HttpApp
 let catalogue: ServedCatalogue
+/** Who asks: the machine itself, unless a test says otherwise. */
+let principal: Principal = { kind: 'local' }
+const ownedOf = async (account: string, ids: readonly string[]) =>
+  new Set(account === 'ours' ? ids.filter((id) => id === 'c0000000002') : [])
 
 beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), 'fairlist-search-'))
@@ -30,7 +34,8 @@ beforeAll(async () => {
   app = await createHttpApp({
     log: createLog({ level: 'silent' }),
     info: { title: 'Fairlist', description: 'test', version: '0' },
-    routes: searchRoutes({ catalogue }),
+    identify: async () => principal,
+    routes: searchRoutes({ catalogue, ownedOf }),
   })
 })
 afterAll(async () => {
@@ -142,11 +147,54 @@ test('without an edition, a sentence says what to do', async () => {
   const bare = await createHttpApp({
     log: createLog({ level: 'silent' }),
     info: { title: 'Fairlist', description: 'test', version: '0' },
-    routes: searchRoutes({ catalogue: empty }),
+    routes: searchRoutes({ catalogue: empty, ownedOf }),
   })
   const answer = await bare.inject({ url: '/v1/contacts', headers: { host: 'localhost' } })
   expect(answer.statusCode).toBe(503)
   expect(answer.json<{ detail: string }>().detail).toContain('fairlist build')
   await bare.close()
   await empty.close()
+})
+
+describe('what somebody sees', () => {
+  const user: UserPrincipal = {
+    kind: 'user',
+    user: 'u',
+    email: 'u@people.example',
+    session: 's',
+    organisation: 'ours',
+    role: 'member',
+    staff: [],
+  }
+  afterEach(() => void (principal = { kind: 'local' }))
+
+  test.each<[string, Principal, string[]]>([
+    ['the machine itself', { kind: 'local' }, []],
+    ['an operator', { ...user, staff: ['operator'] }, []],
+    ['a member of an organisation that has unlocked one', user, ['c0000000001', 'c0000000003']],
+    ['a member of another', { ...user, organisation: 'theirs' }, ['c0000000001', 'c0000000002', 'c0000000003']],
+    ['support', { ...user, organisation: 'x', staff: ['support'] }, ['c0000000001', 'c0000000002', 'c0000000003']],
+    [
+      'somebody without an organisation',
+      { ...user, organisation: null, role: null },
+      ['c0000000001', 'c0000000002', 'c0000000003'],
+    ],
+  ])('%s', async (_name, who, locked) => {
+    principal = who
+    const { body } = await get('/v1/contacts')
+    const items = body['items'] as { id: string; locked?: boolean }[]
+    expect(items.filter((item) => item.locked).map(({ id }) => id)).toEqual(locked)
+  })
+
+  test('of a locked contact no name, no channel, no way to one', async () => {
+    principal = { ...user, organisation: 'theirs' }
+    const { body } = await get('/v1/contacts/c0000000001')
+    expect(body).toMatchObject({ name: 'Ada E.', last: 'E.', locked: true, level: 'vp' })
+    expect(body['has']).toEqual(expect.arrayContaining(['email', 'phone', 'history']))
+    for (const name of ['email', 'emails', 'phone', 'phones', 'street', 'postcode', 'linkedin', 'history', 'middle'])
+      expect(body).not.toHaveProperty(name)
+    expect(JSON.stringify(body)).not.toMatch(/Sample|@/)
+    expect((await get('/v1/suggest?field=name&q=a')).body['items']).toEqual([])
+    expect((await get('/v1/suggest?field=title&q=d')).body['items']).not.toEqual([])
+  })
 })

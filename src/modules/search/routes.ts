@@ -1,17 +1,21 @@
-import type { ServedCatalogue } from '../../catalogue/index.ts'
-import type { HttpApp } from '../../platform/http/index.ts'
-import { access } from './policy.ts'
-import { presentCompany, presentCompanyWithPeople, presentContact, presentFacets } from './present.ts'
+import type { Row, ServedCatalogue } from '../../catalogue/index.ts'
+import type { HttpApp, Principal } from '../../platform/http/index.ts'
+import { access, sightOf } from './policy.ts'
+import { presentCompany, presentCompanyWithPeople, presentContact, presentFacets, presentLocked } from './present.ts'
 import * as schemas from './schemas.ts'
 
-type SearchDependencies = { catalogue: Pick<ServedCatalogue, 'use'> }
+type SearchDependencies = {
+  catalogue: Pick<ServedCatalogue, 'use'>
+  /** Those of the contacts that an account has unlocked. */
+  ownedOf: (account: string, contacts: readonly string[]) => Promise<Set<string>>
+}
 
 /** The routes of search: contacts, companies and type-ahead, all read from the edition that is served. */
-export function searchRoutes({ catalogue }: SearchDependencies): (app: HttpApp) => Promise<void> {
+export function searchRoutes(dependencies: SearchDependencies): (app: HttpApp) => Promise<void> {
   return async (app) => {
     await app.register(async (routes: HttpApp) => {
-      contactRoutes(routes, catalogue)
-      companyRoutes(routes, catalogue)
+      contactRoutes(routes, dependencies)
+      companyRoutes(routes, dependencies)
     })
   }
 }
@@ -19,7 +23,8 @@ export function searchRoutes({ catalogue }: SearchDependencies): (app: HttpApp) 
 const tags = ['Search']
 const config = access.search
 
-function contactRoutes(app: HttpApp, catalogue: SearchDependencies['catalogue']): void {
+function contactRoutes(app: HttpApp, dependencies: SearchDependencies): void {
+  const { catalogue } = dependencies
   app.get(
     '/v1/contacts',
     {
@@ -31,10 +36,10 @@ function contactRoutes(app: HttpApp, catalogue: SearchDependencies['catalogue'])
         response: { 200: schemas.ContactsPage },
       },
     },
-    ({ query: { sort, limit, offset, cursor, ...filters } }) =>
+    ({ principal, query: { sort, limit, offset, cursor, ...filters } }) =>
       catalogue.use(async (open) => {
         const { total, rows, next } = await open.page(filters, sort, { limit, offset, cursor })
-        return { edition: open.edition, total, items: rows.map(presentContact), next }
+        return { edition: open.edition, total, items: await presentFor(principal, rows, dependencies), next }
       }),
   )
   app.get(
@@ -74,11 +79,27 @@ function contactRoutes(app: HttpApp, catalogue: SearchDependencies['catalogue'])
       config,
       schema: { tags, summary: 'One contact', params: schemas.ById, response: { 200: schemas.Contact } },
     },
-    ({ params }) => catalogue.use(async (open) => presentContact(await open.getContact(params.id))),
+    ({ principal, params }) =>
+      catalogue.use(async (open) => {
+        const [contact] = await presentFor(principal, [await open.getContact(params.id)], dependencies)
+        return contact as NonNullable<typeof contact>
+      }),
   )
 }
 
-function companyRoutes(app: HttpApp, catalogue: SearchDependencies['catalogue']): void {
+/** Contacts as somebody sees them. */
+async function presentFor(principal: Principal, rows: Row[], { ownedOf }: SearchDependencies) {
+  const sight = sightOf(principal)
+  if (sight.sees === 'all') return rows.map(presentContact)
+  if (sight.sees === 'none') return rows.map(presentLocked)
+  const owned = await ownedOf(
+    sight.account,
+    rows.map(({ id }) => String(id)),
+  )
+  return rows.map((row) => (owned.has(String(row.id)) ? { ...presentContact(row), owned: true } : presentLocked(row)))
+}
+
+function companyRoutes(app: HttpApp, { catalogue }: SearchDependencies): void {
   app.get(
     '/v1/suggest',
     {
@@ -90,8 +111,12 @@ function companyRoutes(app: HttpApp, catalogue: SearchDependencies['catalogue'])
         response: { 200: schemas.SuggestAnswer },
       },
     },
-    ({ query: { field, q, limit } }) =>
-      catalogue.use(async (open) => ({ edition: open.edition, items: await open.suggest(field, q, limit) })),
+    ({ principal, query: { field, q, limit } }) =>
+      catalogue.use(async (open) => {
+        // Names in full are for who sees everybody in full: a list to complete would be a way to read them all.
+        const withheld = field === 'name' && sightOf(principal).sees !== 'all'
+        return { edition: open.edition, items: withheld ? [] : await open.suggest(field, q, limit) }
+      }),
   )
   app.get(
     '/v1/companies',

@@ -23,6 +23,9 @@ const confidences = {
   confidence_address: perMille.optional(),
 }
 
+/** Fields of a contact that are shown once it is unlocked. */
+export const fieldNames = ['email', 'phone', 'address', 'linkedin', 'history'] as const
+
 export const Position = z.object({
   title: z.string().optional(),
   company: z.string().optional(),
@@ -66,6 +69,12 @@ export const Contact = z.object({
   ...confidences,
   confidence: perMille.optional().describe('Overall, per mille'),
   history: z.array(Position).optional().describe('Earlier positions, newest first'),
+  locked: z
+    .boolean()
+    .optional()
+    .describe('True: not unlocked; the last name is an initial, channels are named in `has`'),
+  owned: z.boolean().optional().describe('True: unlocked by your organisation'),
+  has: z.array(z.enum(fieldNames)).optional().describe('Of a locked contact: which fields unlocking would show'),
 })
 
 /** What leaves of a company. */
