@@ -159,6 +159,13 @@ const customer = createRoute({
   component: lazyRouteComponent(() => import('./pages/operate/account-page.tsx'), 'AccountPage'),
 })
 
+const invoices = createRoute({
+  getParentRoute: () => root,
+  path: '/operate/invoices',
+  validateSearch: validateListSearch,
+  component: lazyRouteComponent(() => import('./pages/operate/invoices-page.tsx'), 'InvoicesPage'),
+})
+
 const operate = [
   users,
   registrations,
@@ -175,6 +182,7 @@ const operate = [
   requestCase,
   customers,
   customer,
+  invoices,
 ] as const
 
 /** The pages and their addresses. */

@@ -9,7 +9,7 @@ export async function keyboardJourney(page: Page): Promise<void> {
   await page.keyboard.press('j')
   await page.keyboard.press('Enter')
   const drawer = page.getByRole('complementary')
-  await drawer.waitFor()
+  await drawer.getByRole('heading', { name: 'Channels' }).waitFor()
   const second = await drawer.getAttribute('aria-label')
   await page.keyboard.press('j')
   await page.waitForFunction((name) => document.querySelector('aside')?.getAttribute('aria-label') !== name, second)
@@ -59,7 +59,7 @@ export async function keyboardJourney(page: Page): Promise<void> {
 export async function tabJourney(page: Page): Promise<void> {
   await readTotal(page)
   const reached = new Set<string>()
-  for (let press = 0; press < 60; press += 1) {
+  for (let press = 0; press < 80; press += 1) {
     await page.keyboard.press('Tab')
     const focus = await page.evaluate(() => {
       const element = document.activeElement as HTMLElement

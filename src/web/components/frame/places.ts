@@ -1,5 +1,6 @@
 import {
   IconBook2,
+  IconFileInvoice,
   IconFilePlus,
   IconBuilding,
   IconCoins,
@@ -29,6 +30,7 @@ type Address =
   | '/operate/mails'
   | '/operate/policies'
   | '/operate/feedback'
+  | '/operate/invoices'
   | '/operate/accounts'
   | '/operate/requests'
   | '/operate/audit'
@@ -105,6 +107,15 @@ const places: Place[] = [
     group: 'Operate',
     staff: ['operator', 'support'],
     to: '/operate/accounts',
+  },
+  {
+    label: 'Invoices',
+    short: 'Invoices',
+    icon: IconFileInvoice,
+    keys: 'g i',
+    group: 'Operate',
+    staff: ['operator'],
+    to: '/operate/invoices',
   },
   {
     label: 'Users',

@@ -9,6 +9,8 @@ import page from '../../components/page.module.css'
 import { Shown } from '../../components/shown.tsx'
 import { StandingFigures } from '../../components/standing-figures.tsx'
 import { useTitle } from '../../components/use-title.ts'
+import { BillingAddressCard } from './billing-address-card.tsx'
+import { InvoicesCard } from './invoices-card.tsx'
 import { PlanCard } from './plan-card.tsx'
 
 function LedgerCard() {
@@ -49,6 +51,12 @@ function Balance({ isOwner }: { isOwner: boolean }) {
         )}
       </Shown>
       <LedgerCard />
+      {isOwner ? (
+        <>
+          <InvoicesCard />
+          <BillingAddressCard />
+        </>
+      ) : null}
     </>
   )
 }
