@@ -3,6 +3,8 @@ import { openAccountParts, openPeople } from './app-accounts.ts'
 import type { People } from './app-accounts.ts'
 import { createBuildJob } from './app-build.ts'
 import { contactRoute, openPages } from './app-pages.ts'
+import { openLedger } from './app-ledger.ts'
+import type { LedgerParts } from './app-ledger.ts'
 import { openMail } from './app-mail.ts'
 import type { MailParts } from './app-mail.ts'
 import { openPrivacy } from './app-privacy.ts'
@@ -74,7 +76,18 @@ export async function createApp({ config, data, web, progress, clock = systemClo
     let published = async () => {}
     const origin = () => config.publicUrl ?? addressOf(http, config)
     const key = await openSuppressionKey({ db: postgres.as('privacy'), data })
-    const privacy = await openPrivacy({ config, data, postgres, clock, log, key, origin, served: () => catalogue })
+    const privacy = await openPrivacy({
+      config,
+      data,
+      postgres,
+      clock,
+      log,
+      key,
+      origin,
+      served: () => catalogue,
+      disclosuresOf: (contact) => ledger.disclosuresOf(contact),
+      nameAccounts: (accounts) => ledger.nameAccounts(accounts),
+    })
     closing.push(() => privacy.close())
     const events = catalogueEvents(log, () => published())
     const catalogue: ServedCatalogue = await openServedCatalogue({ data, key, masks: privacy.masks, ...events })
@@ -95,7 +108,14 @@ export async function createApp({ config, data, web, progress, clock = systemClo
     const mail = await openMail({ config, data, postgres, clock, log, origin, policy: trust.privacyPolicy })
     closing.push(() => mail.close())
     const accounts = await openAccountParts({ config, data, postgres, clock, origin })
-    const kinds = [buildJob, mail.desk.job, ...trust.jobs, ...privacy.jobs]
+    const ledger: LedgerParts = openLedger({
+      postgres,
+      clock,
+      catalogue,
+      origin,
+      send: async (job) => void (await send(job, {})),
+    })
+    const kinds = [buildJob, mail.desk.job, ...trust.jobs, ...privacy.jobs, ...ledger.jobs]
     const jobs: Jobs = await openJobs({ address: postgres.addressOf('jobs'), schema: 'jobs', jobs: kinds, log })
     closing.push(() => jobs.close())
     const startBuild = async (job: BuildJob) => void (await jobs.send(buildJob, job))
@@ -111,7 +131,7 @@ export async function createApp({ config, data, web, progress, clock = systemClo
         ? await openPages({ web, site: about.title, support: config.support, ...whatIsOn(catalogue, trust) })
         : {}),
       routes: async (server) => {
-        await wire(server, { data, catalogue, startBuild, mail, trust, accounts, privacy })
+        await wire(server, { data, catalogue, startBuild, mail, trust, accounts, privacy, ledger })
         contactRoute(server, config.support)
       },
     })
@@ -165,17 +185,17 @@ type Stores = {
   trust: TrustParts
   accounts: Accounts
   privacy: PrivacyParts
+  ledger: LedgerParts
 }
 
 /** Every module's routes, each with what it needs and nothing more. */
-async function wire(
-  app: HttpApp,
-  { data, catalogue, startBuild, mail, trust, accounts, privacy }: Stores,
-): Promise<void> {
+async function wire(app: HttpApp, stores: Stores): Promise<void> {
+  const { data, catalogue, startBuild, mail, trust, accounts, privacy, ledger } = stores
   await accounts.routes(app)
   await trust.routes(app)
-  await searchRoutes({ catalogue })(app)
+  await searchRoutes({ catalogue, ownedOf: ledger.ownedOf })(app)
   await editionRoutes({ data, catalogue, startBuild, clock: systemClock, version: manifest.version })(app)
   await mail.routes(app)
   await privacy.routes(app)
+  ledger.routes(app)
 }

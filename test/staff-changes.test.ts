@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -79,6 +80,66 @@ const changes: Record<string, Change> = {
       row: `SELECT xmin::text AS tx FROM mails WHERE id = '${id}'`,
     }
   },
+  'POST /v1/operator/accounts/{id}/subscription': async () => ({
+    url: `/v1/operator/accounts/${await anAccount()}/subscription`,
+    body: { plan: 'starter' },
+    action: 'subscription.start',
+    schema: 'ledger',
+    row: `SELECT xmin::text AS tx FROM subscriptions ORDER BY id DESC LIMIT 1`,
+  }),
+  'POST /v1/operator/accounts/{id}/subscription/end': async () => {
+    const account = await anAccount()
+    await inject('POST', `/v1/operator/accounts/${account}/subscription`, { plan: 'starter' })
+    return {
+      url: `/v1/operator/accounts/${account}/subscription/end`,
+      body: {},
+      action: 'subscription.end',
+      schema: 'ledger',
+      row: `SELECT xmin::text AS tx FROM subscriptions WHERE account = '${account}'`,
+    }
+  },
+  'POST /v1/operator/accounts/{id}/credits': async () => {
+    const account = await anAccount()
+    return {
+      url: `/v1/operator/accounts/${account}/credits`,
+      body: { credits: 5, reason: 'To try.', key: randomUUID() },
+      action: 'credits.adjust',
+      schema: 'ledger',
+      row: `SELECT xmin::text AS tx FROM entries WHERE account = 'account:${account}'`,
+    }
+  },
+  'POST /v1/operator/billing/seller': async () => ({
+    url: '/v1/operator/billing/seller',
+    body: { name: 'The instance', street: '1 Main Street', city: 'Springfield', country: 'US', taxRate: 0 },
+    action: 'billing.seller',
+    row: `SELECT xmin::text AS tx FROM billing_sellers ORDER BY id DESC LIMIT 1`,
+  }),
+  'POST /v1/operator/invoices/{number}/paid': async () => {
+    await app.postgres
+      .as('registration')
+      .transaction()
+      .execute(async (trx) => {
+        await sql`INSERT INTO invoices (number, key, account, issued_at, due_on, currency, net_cents, tax_rate, tax_cents,
+          total_cents, seller, recipient, processor) VALUES ('1999-000001', 'test', 'test', now(), now(), 'EUR', 100, 0, 0,
+          100, '{"name":"A"}', '{"name":"B"}', 'invoice')`.execute(trx)
+        await sql`INSERT INTO invoice_lines VALUES ('1999-000001', 1, 'Something', 1, 100, 100)`.execute(trx)
+      })
+    return {
+      url: '/v1/operator/invoices/1999-000001/paid',
+      body: {},
+      action: 'invoice.paid',
+      row: `SELECT xmin::text AS tx FROM invoices WHERE number = '1999-000001'`,
+    }
+  },
+}
+
+/** An organisation that nobody is in. */
+async function anAccount(): Promise<string> {
+  const id = randomUUID()
+  await sql`INSERT INTO organizations (id, name, slug, created_at) VALUES (${id}, 'Example Works', ${id}, now())`.execute(
+    app.postgres.as('registration'),
+  )
+  return id
 }
 
 /** A user with a session, whom staff does something to. */

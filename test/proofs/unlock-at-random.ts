@@ -90,7 +90,7 @@ async function judge(db: Kysely<LedgerTables>, { accounts, answers, credits, mad
 function shuffle<Item>(items: Item[], random: (below: number) => number): Item[] {
   for (let index = items.length - 1; index > 0; index--) {
     const other = random(index + 1)
-    ;[items[index], items[other]] = [items[other] as Item, items[index] as Item]
+    ;[items[index], items[other]] = [items[other], items[index]]
   }
   return items
 }

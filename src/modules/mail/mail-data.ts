@@ -26,6 +26,8 @@ export const mailData = {
   invitation: z.object({ organisation: name, inviter: name, role: z.enum(['owner', 'member']), link, hours: z.int() }),
   /** A policy changes: told before it takes effect. */
   'policy-change': z.object({ policy: name, effective: line, summary: z.array(line).max(30), link }),
+  /** An invoice was issued: the link leads to the document, for whoever may see it. */
+  invoice: z.object({ number: line, about: line, total: line, due: line, link }),
   /** Something an operator should look at: feedback, an alarm. */
   'operator-notice': z.object({ title: line, paragraphs: z.array(line).min(1).max(20), link }),
   /** A listed person, or somebody who gave their address, asked what is held: the link shows it. */

@@ -91,6 +91,15 @@ export const mailLetters: Letters = {
     ],
     because: 'This mail was sent once, because somebody invited this address.',
   }),
+  invoice: ({ number, about, total, due, link: url }, instance) => ({
+    subject: `Invoice ${number} of ${instance}`,
+    blocks: [
+      text(`Here is invoice ${number} for ${about}: ${total}, to be paid by ${due}.`),
+      action('Open the invoice', url),
+      text('You may be asked to sign in. All invoices are on the page of your balance.'),
+    ],
+    because: 'This mail was sent because you lead an organisation that has a subscription.',
+  }),
   'policy-change': ({ policy, effective, summary, link: url }, instance) => ({
     subject: `${policy}: what changes on ${effective}`,
     blocks: [
