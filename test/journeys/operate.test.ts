@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { askForPlanJourney, readBalanceJourney, startPlanJourney } from './balance-journey.ts'
 import { fillHouse, type Cast } from './fill-house.ts'
 import { findCutOff } from './find-cut-off.ts'
 import { findViolations } from './find-violations.ts'
@@ -88,5 +89,8 @@ it(
   () => walk({ path: '/operate/requests/telephone', as: 'operator' }, caseJourney),
   60_000,
 )
+it('an owner asks for a plan', () => walk({ path: '/account/balance', as: 'owner' }, askForPlanJourney), 60_000)
+it('an operator starts it', () => walk({ path: '/operate/invoices', as: 'operator' }, startPlanJourney), 60_000)
+it('an owner reads the balance', () => walk({ path: '/account/balance', as: 'owner' }, readBalanceJourney), 60_000)
 it('a member signs out', () => walk({ path: '/account', as: 'member' }, signOutJourney), 60_000)
 it('a password is changed', () => walk({ path: '/account', as: 'owner' }, passwordJourney), 60_000)

@@ -21,7 +21,7 @@ export function FieldsForm({ fields, values, submit, isBusy, error, onSubmit }: 
   const isPlaced = fields.some(({ name }) => mistakeAt(error, name) !== undefined)
   return (
     <form
-      className={`${page['inside']} ${page['fields']}`}
+      className={`${page['inside']} ${page['fields']} ${page['two']}`}
       onSubmit={(event) => {
         event.preventDefault()
         onSubmit(typed)
