@@ -247,7 +247,10 @@ describe('somebody’s own data', () => {
 
   test('an old link and a changed one show nothing', async () => {
     const link = await linkTo('dora@works.example')
-    expect(await call('GET', `${link.slice(0, -1)}A`)).toMatchObject({ status: 404, page: 'your-data-expired' })
+    expect(await call('GET', `${link.slice(0, -2)}${link.endsWith('AA') ? 'BB' : 'AA'}`)).toMatchObject({
+      status: 404,
+      page: 'your-data-expired',
+    })
     clock.advance(49 * 3_600_000)
     expect(await call('GET', link)).toMatchObject({ status: 404, page: 'your-data-expired' })
   })
@@ -316,5 +319,9 @@ describe('a mail to the privacy address', () => {
     expect(body.outcome).toBe('request')
     expect(await names()).not.toContain('Gil')
     expect((await lettersTo('gil@works.example')).at(-1)).toContain(body.number)
+    expect((await call('GET', `/v1/requests/${body.number}`)).json).toMatchObject({ state: 'unconfirmed' })
+    const shown = await call('GET', await linkTo('gil@works.example'))
+    expect(shown.props).toMatchObject({ contacts: [], notice: { kind: 'deletion', number: body.number } })
+    expect((await call('GET', `/v1/requests/${body.number}`)).json).toMatchObject({ state: 'open' })
   })
 })

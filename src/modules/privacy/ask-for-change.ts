@@ -1,6 +1,6 @@
 import { AppError } from '../../platform/errors/index.ts'
 import { queueMail } from '../mail/index.ts'
-import { findPeople, identifyPerson, suppress } from '../suppression/index.ts'
+import { findPeople, hidePeople, identifyPerson, suppress } from '../suppression/index.ts'
 import type { RequestRow } from './find-request.ts'
 import type { HeldContact } from './get-held-data.ts'
 import { hashToken, openRequest } from './open-request.ts'
@@ -51,8 +51,7 @@ export async function askForDeletion(
 ): Promise<OpenedRequest> {
   const { db, clock, key, catalogue } = dependencies
   if (held.length === 0) throw new AppError('conflict', 'Nothing is held under this address any more.')
-  const given = identifyPerson({ email: address }).map((identifier) => key.mac(identifier))
-  const { own, contacts, macs, edition } = await findPeople(catalogue, given)
+  const found = await findPeople({ listing: catalogue, key }, identifyPerson({ email: address }))
   const opened = await db.transaction().execute(async (trx) => {
     const request = await openRequest(trx, dependencies, {
       kind: 'deletion',
@@ -60,12 +59,12 @@ export async function askForDeletion(
       law: from.law,
       actor: 'person',
       person: { email: address, name: null, company: null },
-      contacts: own,
+      contacts: found.own,
       messageHash: hashToken(JSON.stringify([from.id, 'deletion'])),
       addressMac: key.mac(`address:${address.toLowerCase()}`),
     })
     if (!request.isNew) return request
-    await suppress(trx, { macs, channel: 'case', actor: 'person', key, clock, number: request.number })
+    await suppress(trx, { macs: found.macs, channel: 'case', actor: 'person', key, clock, number: request.number })
     const paragraphs = [
       'You asked us to delete what we hold about you. It is not listed any more, from this moment on.',
       `A person takes out what is left in our files, by ${request.due}, and tells you. There is nothing more to do for you.`,
@@ -75,7 +74,6 @@ export async function askForDeletion(
     await queueMail(trx, { template: 'request-received', kind: 'service', to: address, data, clock })
     return request
   })
-  catalogue.hide(contacts)
-  if (catalogue.edition() !== edition) await catalogue.refreshMasks()
+  await hidePeople(catalogue, found)
   return opened
 }

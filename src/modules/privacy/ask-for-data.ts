@@ -24,8 +24,7 @@ export async function askForData(
   { address, name = null, ...asking }: Asking,
 ): Promise<string | null> {
   const { db, clock, key, links, catalogue } = dependencies
-  const given = identifyPerson({ email: address.address }).map((identifier) => key.mac(identifier))
-  const { own: contacts } = await findPeople(catalogue, given)
+  const { own: contacts } = await findPeople({ listing: catalogue, key }, identifyPerson({ email: address.address }))
   const law = lawOf(await countryOf(catalogue, contacts))
   const addressMac = key.mac(`address:${address.key}`)
   const { token, ...link } = newLink(clock, LINK_HOURS)

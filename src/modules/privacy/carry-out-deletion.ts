@@ -7,7 +7,7 @@ import { closing, workOn, writeTo } from './work-on-request.ts'
 import type { Desk } from './work-on-request.ts'
 
 const WORDS =
-  'What we held about you is deleted: it is not listed any more, and no later edition is made with it. Older editions and copies expire within 30 days. What stays is a mark that cannot be read back and keeps you from being listed again.'
+  'What we held about you is deleted: no edition shows it any more, and no later one is made with it. What stays is a mark that cannot be read back and keeps you from being listed again.'
 
 /**
  * Deletes what is held of somebody: suppressed for every identifier, and the rows of every batch that speak of them are

@@ -1,22 +1,26 @@
 import type { RequestRow } from './find-request.ts'
 import { recordStep } from './open-request.ts'
 import type { PrivacyDependencies } from './privacy-dependencies.ts'
-import { dayOf, eraseDay } from './request-clock.ts'
+import { closing } from './work-on-request.ts'
 
-/** Notes that somebody opened the link of their letter: the data was shown, which is the answer. Once. */
+/**
+ * Notes that somebody opened the link of their letter, once. Whoever asked what is held has been shown it, which is the
+ * answer; whoever asked for anything else is known to be who they say, and a person goes on with it.
+ */
 export async function confirmAsking(
   { db, clock }: Pick<PrivacyDependencies, 'db' | 'clock'>,
   request: RequestRow,
 ): Promise<void> {
   if (request.state !== 'unconfirmed') return
   await db.transaction().execute(async (trx) => {
-    const now = clock.now()
-    const closed = await trx
+    const isAnswer = request.kind === 'access'
+    const confirmed = await trx
       .updateTable('requests')
-      .set({ state: 'closed', outcome: 'done', closed_at: now, erase_on: eraseDay(request.law, dayOf(now)) })
+      .set(isAnswer ? closing(request, 'done', { clock }) : { state: 'open' })
       .where('id', '=', request.id)
       .where('state', '=', 'unconfirmed')
       .executeTakeFirst()
-    if (closed.numUpdatedRows > 0n) await recordStep(trx, { request, actor: 'person', kind: 'shown' }, clock)
+    if (confirmed.numUpdatedRows > 0n)
+      await recordStep(trx, { request, actor: 'person', kind: isAnswer ? 'shown' : 'confirmed' }, clock)
   })
 }

@@ -176,7 +176,7 @@ describe('the desk', () => {
   })
 
   test('the list begins with what is due first, counts, filters, and goes on page by page', async () => {
-    await call('POST', `/v1/requests/${(await opened({ kind: 'stop' })).number}/take`, {}, 'bob')
+    await call('POST', `/v1/requests/${(await opened({ kind: 'access' })).number}/take`, {}, 'bob')
     for (let n = 0; n < 5; n++) await opened({ kind: 'other', email: undefined })
     const seen: Item[] = []
     let cursor = ''
@@ -199,6 +199,12 @@ describe('the desk', () => {
     expect((await call('GET', `/v1/requests?q=${seen[0]?.number.slice(-4)}`)).body.items[0]).toMatchObject({
       number: seen[0]?.number,
     })
+  })
+
+  test('who asks by telephone to be left out is left out from that moment on', async () => {
+    const { number } = await opened({ kind: 'stop', email: 'out@people.example' })
+    const { rows } = await sql`SELECT channel FROM suppressions WHERE number = ${number}`.execute(db)
+    expect(rows).toEqual([{ channel: 'telephone' }])
   })
 
   test.each([

@@ -31,8 +31,7 @@ export async function getHeldData(
   { catalogue, evidence, key }: PrivacyDependencies,
   address: string,
 ): Promise<HeldContact[]> {
-  const given = identifyPerson({ email: address }).map((identifier) => key.mac(identifier))
-  const { own: contacts } = await findPeople(catalogue, given)
+  const { own: contacts } = await findPeople({ listing: catalogue, key }, identifyPerson({ email: address }))
   const rows = contacts.length === 0 ? [] : await catalogue.getContacts(contacts)
   return Promise.all(
     rows.map(async (row) => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { queueMail } from '../mail/index.ts'
-import { findPeople, identifyPerson, stop, suppress } from '../suppression/index.ts'
+import { findPeople, hidePeople, identifyPerson, stop, suppress } from '../suppression/index.ts'
 import type { SuppressionTables } from '../suppression/index.ts'
 import { askForData, countryOf } from './ask-for-data.ts'
 import { selectRequests } from './find-request.ts'
@@ -47,11 +47,8 @@ async function stopByMail(dependencies: PrivacyDependencies, mail: Sent): Promis
   const { db, clock, key, catalogue, links } = dependencies
   const { from } = mail
   const given = identifyPerson({ email: from.address, name: mail.name ?? undefined })
-  const { macs, contacts, own, edition } = await findPeople(
-    catalogue,
-    given.map((each) => key.mac(each)),
-  )
-  const law = lawOf(await countryOf(catalogue, own))
+  const found = await findPeople({ listing: catalogue, key }, given)
+  const law = lawOf(await countryOf(catalogue, found.own))
   const addressMac = key.mac(`address:${from.key}`)
   const number = await db.transaction().execute(async (trx) => {
     const mayWrite = await mayWriteTo(trx, addressMac, clock)
@@ -60,15 +57,13 @@ async function stopByMail(dependencies: PrivacyDependencies, mail: Sent): Promis
       channel: 'mail',
       law,
       actor: 'person',
-      person: { email: from.address, name: mail.name, company: null },
-      papers: papersOf(mail),
-      contacts: [],
+      person: null, // done and answered in this moment: nothing of them is kept
       addressMac,
       messageHash: mail.hash,
     })
     if (!request.isNew) return request.number
     const { token } = await suppress(trx, {
-      macs,
+      macs: found.macs,
       channel: 'mail',
       actor: 'person',
       key,
@@ -96,8 +91,7 @@ async function stopByMail(dependencies: PrivacyDependencies, mail: Sent): Promis
     }
     return request.number
   })
-  catalogue.hide(contacts)
-  if (catalogue.edition() !== edition) await catalogue.refreshMasks()
+  await hidePeople(catalogue, found)
   return { outcome: 'stopped', number }
 }
 
@@ -121,10 +115,7 @@ async function openForDesk(dependencies: PrivacyDependencies, mail: InboundMail)
   const { db, clock, key, catalogue } = dependencies
   const { from, kind } = mail
   const given = from ? identifyPerson({ email: from.address }) : []
-  const { own } = await findPeople(
-    catalogue,
-    given.map((each) => key.mac(each)),
-  )
+  const { own } = await findPeople({ listing: catalogue, key }, given)
   const law = lawOf(await countryOf(catalogue, own))
   const addressMac = from ? key.mac(`address:${from.key}`) : null
   const number = await db.transaction().execute(async (trx) => {

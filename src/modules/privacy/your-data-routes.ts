@@ -35,7 +35,7 @@ export function yourDataRoutes(app: HttpApp, dependencies: PrivacyRouteDependenc
   askRoutes(app, dependencies)
   app.get('/your-data/:token', { config: access.person, schema }, async ({ params }, reply) => {
     const found = await openLink(params.token, dependencies)
-    return found ? showData(reply, found) : showExpired(reply)
+    return found ? showData(reply, { ...found, notice: deletionOf(found.request) }) : showExpired(reply)
   })
   app.get(
     '/your-data/:token/asked/:number',
@@ -143,6 +143,11 @@ function showData(
 
 function showExpired(reply: FastifyReply): FastifyReply {
   return showPage(reply.status(404), 'your-data-expired', { hours: LINK_HOURS })
+}
+
+/** A link that came because somebody asked by mail to be deleted says how that goes on. */
+function deletionOf({ kind, number, due_on: due }: RequestRow): PrivacyPages['your-data']['notice'] {
+  return kind === 'deletion' ? { kind, number, due } : null
 }
 
 /** What was just asked for, if it was asked with this very link. */

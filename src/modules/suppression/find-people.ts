@@ -1,3 +1,4 @@
+import type { KeyRing } from '../../platform/keys/index.ts'
 import type { ListedContacts, Listing } from './stop-dependencies.ts'
 
 /** Contacts of the edition that is served, and every identifier that they and whoever asked have, sorted. */
@@ -10,12 +11,15 @@ export type FoundPeople = {
   macs: Buffer[]
 }
 
+type Finding = { listing: Listing; key: Pick<KeyRing, 'mac'> }
+
 /**
  * Finds whom identifiers belong to, and what else belongs to them: another address, the number under which they were
  * listed, an earlier employer's. Whoever shares one of those is taken for the same person when somebody is to be left in
  * peace, and never when something is shown.
  */
-export async function findPeople(listing: Listing, given: Buffer[]): Promise<FoundPeople> {
+export async function findPeople({ listing, key }: Finding, identifiers: string[]): Promise<FoundPeople> {
+  const given = identifiers.map((identifier) => key.mac(identifier))
   const edition = listing.edition()
   const macs = new Map(given.map((mac) => [mac.toString('hex'), mac]))
   if (edition === null) return { edition, own: [], contacts: [], macs: sorted(macs) }

@@ -1,5 +1,6 @@
 export { evenTime } from './even-time.ts'
 export { findPeople } from './find-people.ts'
+export { hidePeople } from './hide-people.ts'
 export { identifyPerson } from './identify-person.ts'
 export { areSuppressed, listSuppressed } from './list-suppressed.ts'
 export { nextNumber } from './next-number.ts'

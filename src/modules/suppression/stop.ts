@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '../../platform/errors/index.ts'
 import { findPeople } from './find-people.ts'
+import { hidePeople } from './hide-people.ts'
 import { identifyPerson } from './identify-person.ts'
 import type { GivenPerson } from './identify-person.ts'
 import type { StopDependencies } from './stop-dependencies.ts'
@@ -25,15 +26,12 @@ export async function stop(
 ): Promise<{ number: string; token: string }> {
   const given = identifyPerson(person)
   if (given.length === 0) throw new AppError('bad_input', 'This does not look like an e-mail address.')
-  const { edition, contacts, macs } = await findPeople(
-    listing,
-    given.map((identifier) => key.mac(identifier)),
-  )
+  const found = await findPeople({ listing, key }, given)
   const token = form ? tokenOf(form, given) : newStatusToken()
-  const answer = await db.transaction().execute((trx) => suppress(trx, { macs, channel, actor, key, clock, token }))
-  listing.hide(contacts)
-  // Another edition came meanwhile, and what hides there may have been read before this was written.
-  if (listing.edition() !== edition) await listing.refreshMasks()
+  const answer = await db
+    .transaction()
+    .execute((trx) => suppress(trx, { macs: found.macs, channel, actor, key, clock, token }))
+  await hidePeople(listing, found)
   return answer
 }
 

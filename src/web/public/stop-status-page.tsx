@@ -26,7 +26,7 @@ export function StopStatusPage({ number, received, state }: Pages['stop-status']
       <ul>
         <li>If you were listed, you are not any more: not in search, not in lists, not in exports under way.</li>
         <li>Whatever comes in later about you is dropped, also under another address or from another source.</li>
-        <li>We kept no name and no address for this, only marks that cannot be read back.</li>
+        <li>Of this stop we keep no name and no address, only marks that cannot be read back.</li>
       </ul>
       <p>
         Keep the address of this page, or the number: it shows where your stop stands. It tells nobody who you are, nor
