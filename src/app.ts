@@ -2,6 +2,8 @@ import manifest from '../package.json' with { type: 'json' }
 import { openAccountParts, openPeople } from './app-accounts.ts'
 import type { People } from './app-accounts.ts'
 import { createBuildJob } from './app-build.ts'
+import { openExports } from './app-exports.ts'
+import type { ExportParts } from './app-exports.ts'
 import { contactRoute, openPages } from './app-pages.ts'
 import { openLedger } from './app-ledger.ts'
 import type { LedgerParts } from './app-ledger.ts'
@@ -115,7 +117,8 @@ export async function createApp({ config, data, web, progress, clock = systemClo
       origin,
       send: async (job) => void (await send(job, {})),
     })
-    const kinds = [buildJob, mail.desk.job, ...trust.jobs, ...privacy.jobs, ...ledger.jobs]
+    const exporting = openExports({ data, postgres, clock, catalogue, unlock: ledger.unlock, send })
+    const kinds = [buildJob, mail.desk.job, ...trust.jobs, ...privacy.jobs, ...ledger.jobs, ...exporting.jobs]
     const jobs: Jobs = await openJobs({ address: postgres.addressOf('jobs'), schema: 'jobs', jobs: kinds, log })
     closing.push(() => jobs.close())
     const startBuild = async (job: BuildJob) => void (await jobs.send(buildJob, job))
@@ -131,13 +134,14 @@ export async function createApp({ config, data, web, progress, clock = systemClo
         ? await openPages({ web, site: about.title, support: config.support, ...whatIsOn(catalogue, trust) })
         : {}),
       routes: async (server) => {
-        await wire(server, { data, catalogue, startBuild, mail, trust, accounts, privacy, ledger })
+        await wire(server, { data, catalogue, startBuild, mail, trust, accounts, privacy, ledger, exporting })
         contactRoute(server, config.support)
       },
     })
     closing.push(() => http.close())
     closing.push(mail.desk.start(send))
     closing.push(privacy.desk.start(send))
+    await exporting.resume()
     published = trust.published
     await published()
     return { http, catalogue, postgres, jobs, people, log, close }
@@ -186,16 +190,18 @@ type Stores = {
   accounts: Accounts
   privacy: PrivacyParts
   ledger: LedgerParts
+  exporting: ExportParts
 }
 
 /** Every module's routes, each with what it needs and nothing more. */
 async function wire(app: HttpApp, stores: Stores): Promise<void> {
-  const { data, catalogue, startBuild, mail, trust, accounts, privacy, ledger } = stores
+  const { data, catalogue, startBuild, mail, trust, accounts, privacy, ledger, exporting } = stores
   await accounts.routes(app)
   await trust.routes(app)
   await searchRoutes({ catalogue, ownedOf: ledger.ownedOf })(app)
   await editionRoutes({ data, catalogue, startBuild, clock: systemClock, version: manifest.version })(app)
   await mail.routes(app)
   await privacy.routes(app)
+  exporting.routes(app)
   ledger.routes(app)
 }

@@ -16,6 +16,7 @@ export const allowedImports: Record<string, string[]> = {
   'modules/search': ['engine/*', 'platform/*', 'catalogue'],
   'modules/editions': ['engine/*', 'platform/*', 'catalogue', 'refinery', 'refinery/intake'],
   'modules/accounts': ['platform/*', 'modules/audit', 'modules/mail'],
+  'modules/exports': ['platform/*', 'engine/*', 'catalogue', 'modules/audit'],
   'modules/audit': ['platform/*'],
   'modules/mail': ['platform/*', 'modules/audit'],
   'modules/consents': ['platform/*', 'modules/audit', 'modules/mail'],
