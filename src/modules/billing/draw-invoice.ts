@@ -1,3 +1,4 @@
+import anyAscii from 'any-ascii'
 import Pdf from 'pdfkit'
 import type { Selectable } from 'kysely'
 import type { Invoice } from './find-invoices.ts'
@@ -101,12 +102,11 @@ function linesOf({ name, attention, street, postcode, city, region, country }: P
     .map(readable)
 }
 
-/** The fonts of every reader know the letters of Western Europe (Windows-1252); others are written without their marks. */
+/** The fonts of every reader know the letters of Western Europe (Windows-1252); others are written with those. */
 function readable(text: string): string {
-  return text.normalize('NFC').replace(/[^\n\u0020-\u007e\u00a0-\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/gu, (letter) => {
-    const plain = letter.normalize('NFKD').replace(/\p{M}/gu, '')
-    return /^[\u0020-\u007e]+$/.test(plain) ? plain : '?'
-  })
+  return text
+    .normalize('NFC')
+    .replace(/[^\n\u0020-\u007e\u00a0-\u00ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/gu, (letter) => anyAscii(letter) || '?')
 }
 
 function presentRate(rate: number): string {

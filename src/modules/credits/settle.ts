@@ -8,16 +8,20 @@ import type { Subscription } from './list-subscriptions.ts'
 import { addMonths, listPeriods } from './month-periods.ts'
 import type { Period } from './month-periods.ts'
 
+type Settling = {
+  account: string
+  clock: Clock
+  /** The balance, where it is locked already. */
+  locked?: number
+}
+
 /**
  * Brings an account up to the present: the months' credits that have come, credits whose time has ended, a subscription
  * that has run out. Locks the balance and gives it. What is booked already is not booked again, so that the job, an unlock
  * and a start may all do it.
  */
-export async function settle(
-  trx: LedgerTransaction,
-  { account, clock }: { account: string; clock: Clock },
-): Promise<number> {
-  const balance = await lockBalance(trx, account)
+export async function settle(trx: LedgerTransaction, { account, clock, locked }: Settling): Promise<number> {
+  const balance = locked ?? (await lockBalance(trx, account))
   const running = await findRunning(trx, account)
   const day = clock.now().toISOString().slice(0, 10)
   let changed = running !== null && (await grantMonths(trx, { running, day, clock }))

@@ -55,11 +55,11 @@ async function charge(
   { clock, contacts: source }: CreditDependencies,
   { account, user, contacts, key }: Unlock,
 ): Promise<{ answer: Answer; fresh: boolean }> {
-  await lockBalance(trx, account)
+  const locked = await lockBalance(trx, account)
   const digest = createHash('sha256').update(JSON.stringify(contacts)).digest()
   const known = await findAnswer(trx, { account, key, digest })
   if (known) return { answer: known, fresh: false }
-  const balance = await settle(trx, { account, clock })
+  const balance = await settle(trx, { account, clock, locked })
   const owned = await ownedOf(trx, account, contacts)
   const edition = source.edition()
   const rows = await source.read(contacts.filter((id) => !owned.has(id)))
