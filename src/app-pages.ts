@@ -17,7 +17,7 @@ type Options = {
 }
 
 /** First words of the addresses that belong to the application in the browser; all others are pages of the server. */
-const places = ['search', 'editions', 'add', 'account', 'operate']
+const places = ['search', 'lists', 'exports', 'contribute', 'editions', 'add', 'account', 'operate']
 
 const unknown: Support = { hours: [], email: null, telephone: null, post: null, answer: null, responsible: null }
 

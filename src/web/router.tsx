@@ -166,6 +166,18 @@ const invoices = createRoute({
   component: lazyRouteComponent(() => import('./pages/operate/invoices-page.tsx'), 'InvoicesPage'),
 })
 
+const exportsRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/exports',
+  component: lazyRouteComponent(() => import('./pages/exports/exports-page.tsx'), 'ExportsPage'),
+})
+
+const unlocked = createRoute({
+  getParentRoute: () => root,
+  path: '/lists/unlocked',
+  component: lazyRouteComponent(() => import('./pages/exports/unlocked-page.tsx'), 'UnlockedPage'),
+})
+
 const operate = [
   users,
   registrations,
@@ -188,7 +200,19 @@ const operate = [
 /** The pages and their addresses. */
 export function createAppRouter(queries: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([home, search, editions, running, edition, add, account, balance, ...operate]),
+    routeTree: root.addChildren([
+      home,
+      search,
+      editions,
+      running,
+      edition,
+      add,
+      account,
+      balance,
+      exportsRoute,
+      unlocked,
+      ...operate,
+    ]),
     context: { queries },
     parseSearch,
     stringifySearch,

@@ -57,6 +57,12 @@ export function post<Answer>(path: string, body?: unknown): Promise<Answer> {
   return request<Answer>(path, { method: 'POST', headers, body: JSON.stringify(body) })
 }
 
+/** Sends a JSON body by POST under a key: sent again with the same key, it is done once. */
+export function postOnce<Answer>(path: string, { key, body }: { key: string; body: unknown }): Promise<Answer> {
+  const headers = { accept: 'application/json', 'content-type': 'application/json', 'idempotency-key': key }
+  return request<Answer>(path, { method: 'POST', headers, body: JSON.stringify(body) })
+}
+
 /** Sends a JSON body by PUT. */
 export function put<Answer>(path: string, body: unknown): Promise<Answer> {
   const headers = { accept: 'application/json', 'content-type': 'application/json' }

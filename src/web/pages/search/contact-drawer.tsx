@@ -1,4 +1,5 @@
 import { Skeleton } from '@mantine/core'
+import { IconLock } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { Contact } from '../../../modules/search/index.ts'
 import { contact as contactQuery, contactsPage } from '../../api/queries.ts'
@@ -9,6 +10,7 @@ import { Failure } from '../../components/failure.tsx'
 import { Channels } from './channels.tsx'
 import classes from './drawer.module.css'
 import { Drawer } from './drawer.tsx'
+import { UnlockOffer } from './unlock-offer.tsx'
 import type { Search } from './use-search.ts'
 
 const COLLEAGUES = 6
@@ -102,6 +104,38 @@ function Why({ contact }: { contact: Contact }) {
   )
 }
 
+/** Of a contact that is not unlocked: which fields there are, and what they cost. */
+function Locked({ contact }: { contact: Contact }) {
+  const has = contact.has ?? []
+  return (
+    <>
+      {has.length === 0 ? (
+        <p className="quiet">No e-mail, telephone or address is known.</p>
+      ) : (
+        <ul className={classes['channels']}>
+          {has.map((field) => (
+            <li key={field}>
+              <IconLock size={17} stroke={1.6} aria-hidden />
+              <div className={classes['channelValue']}>{fieldWords[field]}</div>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className={classes['offer']}>
+        <UnlockOffer contacts={[contact.id]} />
+      </p>
+    </>
+  )
+}
+
+const fieldWords: Record<NonNullable<Contact['has']>[number], string> = {
+  email: 'E-mail address',
+  phone: 'Telephone number',
+  address: 'Address',
+  linkedin: 'LinkedIn profile',
+  history: 'Earlier positions',
+}
+
 /** A person: position, channels, history, colleagues and why. */
 export function ContactDrawer({ id, search, onClose }: { id: string; search: Search; onClose: () => void }) {
   const { data, error, refetch } = useQuery(contactQuery(id))
@@ -132,7 +166,7 @@ export function ContactDrawer({ id, search, onClose }: { id: string; search: Sea
           </header>
           <section className={classes['part']}>
             <h3>Channels</h3>
-            <Channels contact={data} />
+            {data.locked === true ? <Locked contact={data} /> : <Channels contact={data} />}
           </section>
           <Positions contact={data} />
           <Why contact={data} />

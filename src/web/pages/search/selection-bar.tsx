@@ -3,8 +3,10 @@ import { useClipboard } from '@mantine/hooks'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import type { Contact } from '../../../modules/search/index.ts'
 import { formatCount } from '../../codes/format.ts'
+import { ExportButton } from '../../components/export-button.tsx'
 import type { Column } from './columns.tsx'
 import classes from './contact-table.module.css'
+import { UnlockOffer } from './unlock-offer.tsx'
 
 function cellText(contact: Contact, key: string): string {
   if (key === 'place') return [contact.city, contact.region, contact.country].filter(Boolean).join(', ')
@@ -15,6 +17,18 @@ function cellText(contact: Contact, key: string): string {
 function asTable(picked: ReadonlyMap<string, Contact>, shown: Column[]): string {
   const lines = [...picked.values()].map((contact) => shown.map((column) => cellText(contact, column.key)).join('\t'))
   return [shown.map((column) => column.label).join('\t'), ...lines].join('\n')
+}
+
+/** To unlock those that are not, then to export them. Where nothing is locked, everything is in full already. */
+function Ways({ picked }: { picked: Contact[] }) {
+  const locked = picked.filter((contact) => contact.locked === true).map(({ id }) => id)
+  if (locked.length > 0) return <UnlockOffer contacts={locked} />
+  if (!picked.every((contact) => contact.owned === true)) return null
+  return (
+    <ExportButton size="xs" wish={{ contacts: picked.map(({ id }) => id) }}>
+      Export
+    </ExportButton>
+  )
 }
 
 /** What can be done with the selected rows. */
@@ -32,6 +46,7 @@ export function SelectionBar({
   return (
     <div className={classes['selection']} role="region" aria-label="Selection">
       <strong className="tabular">{formatCount(picked.size)} selected</strong>
+      <Ways picked={[...picked.values()]} />
       <Button
         size="xs"
         variant="default"
