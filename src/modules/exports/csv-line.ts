@@ -46,9 +46,14 @@ export function shownColumns(row: Row): string[] {
 
 function cellOf(value: unknown): string {
   if (value === undefined || value === null) return ''
-  const text = Array.isArray(value) ? value.map(String).join('; ') : String(value)
+  const text = [value].flat().map(textOf).join('; ')
   const safe = guard(text.replace(/[\r\n\u0085\u2028\u2029]+/g, ' '))
   return /[",]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** Text, numbers and booleans as they are; a contact has nothing else. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 /** A number in international form, one or several. */

@@ -81,8 +81,8 @@ function contactRoutes(app: HttpApp, dependencies: SearchDependencies): void {
     },
     ({ principal, params }) =>
       catalogue.use(async (open) => {
-        const [contact] = await presentFor(principal, [await open.getContact(params.id)], dependencies)
-        return contact as NonNullable<typeof contact>
+        const contacts = await presentFor(principal, [await open.getContact(params.id)], dependencies)
+        return contacts[0]
       }),
   )
 }

@@ -21,13 +21,13 @@ const stateWords: Record<ExportItem['state'], string> = {
   expired: 'File removed',
 }
 
-function Running({ item }: { item: ExportItem }) {
+function Running({ item, now }: { item: ExportItem; now: number }) {
   const share = item.total === 0 ? 0 : (100 * item.done) / item.total
   return (
     <>
       <Progress value={share} aria-label="How far the export is" />
       <p className="quiet tabular">
-        {formatCount(item.done)} of {formatCount(item.total)} · {timeLeft(item, new Date())}
+        {formatCount(item.done)} of {formatCount(item.total)} · {timeLeft(item, now)}
       </p>
     </>
   )
@@ -48,8 +48,8 @@ function Ready({ item }: { item: ExportItem }) {
   )
 }
 
-function State({ item }: { item: ExportItem }) {
-  if (item.state === 'running' || item.state === 'waiting') return <Running item={item} />
+function State({ item, now }: { item: ExportItem; now: number }) {
+  if (item.state === 'running' || item.state === 'waiting') return <Running item={item} now={now} />
   if (item.state === 'done') return <Ready item={item} />
   return (
     <>
@@ -59,7 +59,7 @@ function State({ item }: { item: ExportItem }) {
   )
 }
 
-function ExportTable({ items }: { items: ExportItem[] }) {
+function ExportTable({ items, now }: { items: ExportItem[]; now: number }) {
   const client = useQueryClient()
   const change = useMutation({
     mutationFn: ({ id, state }: ExportItem) =>
@@ -86,7 +86,7 @@ function ExportTable({ items }: { items: ExportItem[] }) {
               <td className="tabular">{formatDate(item.created)}</td>
               <td className="tabular">{formatCount(item.total)}</td>
               <td>
-                <State item={item} />
+                <State item={item} now={now} />
               </td>
               <td>
                 {['waiting', 'running', 'done'].includes(item.state) ? (
@@ -135,7 +135,7 @@ export function ExportsPage() {
             </section>
           ) : (
             <section className={page['card']} aria-label="All exports">
-              <ExportTable items={items} />
+              <ExportTable items={items} now={list.dataUpdatedAt} />
             </section>
           )
         }}
