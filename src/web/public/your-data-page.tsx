@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { Day } from './day.tsx'
 import { ErrorSummary } from './error-summary.tsx'
 import { Field } from './field.tsx'
@@ -5,7 +6,6 @@ import { Form } from './form.tsx'
 import { Notice } from './notice.tsx'
 import { Page } from './page.tsx'
 import type { Pages } from './pages.ts'
-import { ScrollRegion } from './scroll-region.tsx'
 
 type Props = Pages['your-data']
 type Contact = Props['contacts'][number]
@@ -68,30 +68,11 @@ function Held({ contact: { name, fields, recipients, seen } }: { contact: Contac
           Last confirmed on <Day date={seen} />.
         </p>
       ) : null}
-      <ScrollRegion label={`What is held: ${name}`}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Field</th>
-              <th scope="col">What is held</th>
-              <th scope="col">How sure</th>
-              <th scope="col">Since</th>
-              <th scope="col">From</th>
-            </tr>
-          </thead>
-          <tbody>
-            {fields.map(({ field, label, value, confidence, since, sources }) => (
-              <tr key={field}>
-                <th scope="row">{label}</th>
-                <td>{value}</td>
-                <td>{confidence === null ? '–' : `${confidence} %`}</td>
-                <td>{since ? <Day date={since} /> : '–'}</td>
-                <td>{sources.length > 0 ? sources.map((kind) => kinds[kind]).join(', ') : '–'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollRegion>
+      <dl className="facts">
+        {fields.map((field) => (
+          <HeldField key={field.field} field={field} />
+        ))}
+      </dl>
       <h3>Who received it</h3>
       {recipients.length === 0 ? <p>Nobody so far.</p> : null}
       <ul className="rows">
@@ -103,6 +84,37 @@ function Held({ contact: { name, fields, recipients, seen } }: { contact: Contac
         ))}
       </ul>
     </section>
+  )
+}
+
+function HeldField({ field: { label, value, confidence, since, sources } }: { field: Contact['fields'][number] }) {
+  const told = [
+    confidence === null ? null : `${confidence} % sure`,
+    since ? (
+      <>
+        since <Day date={since} />
+      </>
+    ) : null,
+    sources.length > 0 ? `from ${sources.map((kind) => kinds[kind]).join(' and ')}` : null,
+  ].filter((part) => part !== null)
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>
+        {value}
+        {told.length > 0 ? (
+          <span className="line small quiet">
+            {told.map((part, index) => (
+              // oxlint-disable-next-line react/no-array-index-key -- parts of one sentence, in a fixed order
+              <Fragment key={index}>
+                {index > 0 ? ', ' : ''}
+                {part}
+              </Fragment>
+            ))}
+          </span>
+        ) : null}
+      </dd>
+    </div>
   )
 }
 
