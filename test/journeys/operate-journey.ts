@@ -106,6 +106,6 @@ export async function policyClashJourney(page: Page): Promise<void> {
 export async function signOutJourney(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Your account' }).click()
   await page.getByText('jonas@harbor-pine.example').first().waitFor()
-  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await page.getByRole('button', { name: 'Sign out' }).click()
   await page.waitForURL('**/sign-in?notice=signed-out')
 }

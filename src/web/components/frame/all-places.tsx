@@ -1,5 +1,6 @@
 import { Drawer } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { CardTitle } from './card-title.tsx'
 import classes from './frame.module.css'
 import type { Place } from './places.ts'
 
@@ -11,9 +12,10 @@ export function AllPlaces({ opened, places, onClose }: { opened: boolean; places
       onClose={onClose}
       position="bottom"
       size="auto"
-      title="Everything"
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      withCloseButton={false}
+      attributes={{ content: { 'aria-label': 'Everything' } }}
     >
+      <CardTitle title="Everything" onClose={onClose} />
       <ul className={classes['sheet']}>
         {places.map((place) => {
           const inside = (

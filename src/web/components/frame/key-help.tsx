@@ -1,4 +1,5 @@
 import { Kbd, Modal } from '@mantine/core'
+import { CardTitle } from './card-title.tsx'
 import classes from './frame.module.css'
 import { usePlaces } from './use-places.ts'
 
@@ -23,7 +24,14 @@ function inSentence(label: string): string {
 export function KeyHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const going = usePlaces().map((place): [string, string] => [place.keys, `Go to ${inSentence(place.label)}`])
   return (
-    <Modal opened={opened} onClose={onClose} title="Keys" size="lg">
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      withCloseButton={false}
+      attributes={{ content: { 'aria-label': 'Keys' } }}
+      size="lg"
+    >
+      <CardTitle title="Keys" onClose={onClose} />
       <dl className={classes['keys']}>
         {[...keys, ...going].map(([key, meaning]) => (
           <div key={key}>

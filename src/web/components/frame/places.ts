@@ -1,7 +1,9 @@
 import {
   IconBook2,
   IconFileInvoice,
+  IconFileExport,
   IconFilePlus,
+  IconLockOpen,
   IconBuilding,
   IconCoins,
   IconHistory,
@@ -23,6 +25,8 @@ type Address =
   | '/search'
   | '/account'
   | '/account/balance'
+  | '/exports'
+  | '/lists/unlocked'
   | '/editions'
   | '/add'
   | '/operate/users'
@@ -59,6 +63,26 @@ const trusted = ['operator', 'privacy-officer'] as const
 /** Where one can go, in the order of the navigation. */
 const places: Place[] = [
   { label: 'Search', short: 'Search', icon: IconSearch, keys: 'g s', group: 'Work', bar: 1, to: '/search' },
+  {
+    label: 'Unlocked',
+    short: 'Unlocked',
+    icon: IconLockOpen,
+    keys: 'g u',
+    group: 'Work',
+    member: true,
+    bar: 2,
+    to: '/lists/unlocked',
+  },
+  {
+    label: 'Exports',
+    short: 'Exports',
+    icon: IconFileExport,
+    keys: 'g x',
+    group: 'Work',
+    member: true,
+    bar: 3,
+    to: '/exports',
+  },
   {
     label: 'Balance',
     short: 'Balance',
@@ -183,12 +207,13 @@ const places: Place[] = [
   { label: 'API docs', short: 'API', icon: IconBook2, keys: 'g d', group: 'Help', bar: 8, href: '/docs' },
 ]
 
-/** The places that somebody may go to. Until it is known who they are: those for everybody. */
+/** The places that somebody may go to. Until it is known who they are, the first alone, so that nothing moves about. */
 export function placesOf(who: Account | undefined): Place[] {
+  if (who === undefined) return places.slice(0, 1)
   return places.filter(({ staff, member, to }) => {
-    if (member === true) return who !== undefined && who.organisation !== null
-    if (to === '/account') return who?.kind === 'user'
-    return staff === undefined || (who?.staff.some((role) => staff.includes(role)) ?? false)
+    if (member === true) return who.organisation !== null
+    if (to === '/account') return who.kind === 'user'
+    return staff === undefined || who.staff.some((role) => staff.includes(role))
   })
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { timeLeft } from './time-left.ts'
 
 const created = '2026-11-23T10:00:00.000Z'
-const after = (seconds: number) => new Date(Date.parse(created) + seconds * 1000)
+const after = (seconds: number) => Date.parse(created) + seconds * 1000
 
 test.each<[number, number, number, string]>([
   [0, 100, 30, 'just begun'],

@@ -4,6 +4,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { registration as registrationQuery, type LedgerRow, type RegistrationDetail } from '../../api/operate.ts'
 import { formatMoment } from '../../codes/format.ts'
 import { labelOf } from '../../codes/label-of.ts'
+import { shortenIds } from '../../codes/shorten-ids.ts'
 import page from '../../components/page.module.css'
 import { Shown } from '../../components/shown.tsx'
 import { useTitle } from '../../components/use-title.ts'
@@ -38,7 +39,9 @@ function Ledger({ rows }: { rows: LedgerRow[] }) {
                   </td>
                   <td>
                     {labelOf('basis', row.basis)}
-                    <div className="quiet">{row.source}</div>
+                    <div className="quiet" title={row.source}>
+                      {shortenIds(row.source)}
+                    </div>
                   </td>
                   <td data-label="From">{row.remoteAddress ?? '–'}</td>
                   <td>
@@ -56,6 +59,7 @@ function Ledger({ rows }: { rows: LedgerRow[] }) {
 }
 
 function Detail({ found }: { found: RegistrationDetail }) {
+  const given = found.fields.filter(({ value }) => value !== '')
   return (
     <>
       <div className={page['head']}>
@@ -70,7 +74,7 @@ function Detail({ found }: { found: RegistrationDetail }) {
             <dd>{formatMoment(found.created)}</dd>
             <dt>Confirmed</dt>
             <dd>{formatMoment(found.confirmed)}</dd>
-            {found.fields.map(({ name, label, value }) => [
+            {given.map(({ name, label, value }) => [
               <dt key={`${name}-label`}>{label}</dt>,
               <dd key={name}>{value}</dd>,
             ])}
