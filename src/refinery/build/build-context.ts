@@ -1,6 +1,7 @@
 import type { DuckDb } from '../../platform/duckdb/index.ts'
 import type { Batch } from '../store/batch.ts'
 import type { StorePaths } from '../store/paths.ts'
+import type { BuildEvidence } from './build-evidence.ts'
 
 /** What every step of a build works with. Steps hand results on as tables of `db`. */
 export type BuildContext = {
@@ -9,8 +10,12 @@ export type BuildContext = {
   db: DuckDb
   /** Processes and database threads to use. Never changes the result. */
   threads: number
-  /** Batches that this edition is made of, by id. */
+  /** Batches that this edition is made of, by id: those in force but for the ones taken back. */
   batches: Batch[]
+  /** Made from the sample world. */
+  sample: boolean
+  /** What people decided since; null in a build that nobody told. */
+  evidence: BuildEvidence | null
   /** Ledger whose ids the build continues; null for the first build and with `--fresh`. */
   parentLedger: string | null
   /** Id of the edition that the build makes. */

@@ -14,7 +14,7 @@ type Counts = {
 export async function countRecords({ db, batches }: BuildContext): Promise<Counts> {
   const rows = await db.row<{ n: number; people: number; nobody: number; newest: string | null }>(
     `SELECT count(*) AS n, count(*) FILTER (WHERE p.k IS NOT NULL) AS people,
-       count(*) FILTER (WHERE p.k IS NULL AND c.k IS NULL) AS nobody, max(r.seen) AS newest
+       count(*) FILTER (WHERE p.k IS NULL AND c.k IS NULL AND r.k NOT IN (SELECT k FROM gated_contents)) AS nobody, max(r.seen) AS newest
      FROM rows r LEFT JOIN content_people p USING (k) LEFT JOIN content_companies c USING (k)`,
   )
   const reasons: Record<string, number> = {}

@@ -1,30 +1,31 @@
-import { mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { availableParallelism, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { rulesVersion } from '../../engine/clean/index.ts'
-import { openDuckDb, sqlText } from '../../platform/duckdb/index.ts'
+import { openDuckDb } from '../../platform/duckdb/index.ts'
 import { AppError } from '../../platform/errors/index.ts'
-import { writeJsonFile } from '../../platform/files/index.ts'
 import type { Progress } from '../../platform/progress/index.ts'
 import { linkCompanies } from '../companies/link-companies.ts'
 import { giveIds } from '../contacts/give-ids.ts'
 import { linkContacts } from '../contacts/link-contacts.ts'
-import { getManifest, isEditionId, type Manifest } from '../edition/manifest.ts'
-import { editionRoot } from '../edition/seal-table.ts'
-import { completeness, draftFolder, writeEdition, type SealedTable } from '../edition/write-edition.ts'
+import { getManifest } from '../edition/manifest.ts'
+import { dropSuppressed } from '../gate/drop-suppressed.ts'
+import { writeIdentifiers } from '../gate/write-identifiers.ts'
+import { draftFolder, writeEdition, type SealedTable } from '../edition/write-edition.ts'
 import { mergeCompanies, mergeContacts } from '../merge/merge-entities.ts'
 import { loadRows } from '../records/load-rows.ts'
 import { batchesInForce, listBatches, type Batch } from '../store/batch.ts'
-import { commitToInputs } from '../store/commitment.ts'
-import { findCurrent, setCurrent } from '../store/current.ts'
+import { findCurrent } from '../store/current.ts'
 import { storePaths, type StorePaths } from '../store/paths.ts'
 import { cleanValues } from '../values/clean-values.ts'
 import { addBatches, type BuildFile } from './add-batches.ts'
 import type { BuildContext, BuildStep } from './build-context.ts'
+import type { BuildEvidence } from './build-evidence.ts'
 import { takeBuildLock } from './build-lock.ts'
-import { countRecords } from './count-records.ts'
 import type { BuildReport } from './build-report.ts'
 import { explainFailure } from './explain-failure.ts'
+import { publish } from './publish.ts'
+import { sweep } from './sweep.ts'
 import { StatusFile } from './build-status.ts'
 import { watchMemory } from './watch-memory.ts'
 
@@ -47,6 +48,8 @@ export type BuildOptions = {
   threads?: number
   /** File to write `record_id,contact_id` to, for scoring. */
   members?: string
+  /** What people decided since: whom to leave out, and what was taken back. Without it, everything is in force. */
+  evidence?: BuildEvidence
   progress?: Progress
   signal?: AbortSignal
   /** Builds the catalogue's index into the edition; passed in because the catalogue is another's. */
@@ -69,10 +72,12 @@ function buildSteps(options: BuildOptions, sealed: SealedTable[]): BuildStep[] {
     cleanValues,
     linkCompanies,
     linkContacts,
+    dropSuppressed,
     giveIds,
     mergeCompanies,
     mergeContacts,
     writeEdition(sealed),
+    writeIdentifiers,
     index,
   ]
 }
@@ -120,7 +125,7 @@ export async function runBuild(options: BuildOptions): Promise<BuildReport> {
         context.signal.throwIfAborted()
         await timed(step, (progress) => step.run({ ...context, progress }))
       }
-      const report = await publish(context, { options, sealed, steps, peakMemory: memory.stop() })
+      const report = await publish(context, { options, rules: RULES, sealed, steps, peakMemory: memory.stop() })
       Object.assign(status.status, { state: 'done', report })
       return report
     } finally {
@@ -179,8 +184,8 @@ async function prepare(options: BuildOptions, { paths, edition, intake, timed }:
     const added = await addBatches(paths, { files: options.files, now: new Date().toISOString(), progress, signal })
     return added.reduce((sum, batch) => sum + batch.rows, 0)
   })
-  const batches = batchesInForce(await listBatches(paths))
-  if (batches.length === 0)
+  const inForce = batchesInForce(await listBatches(paths))
+  if (inForce.length === 0)
     throw new AppError('bad_input', 'There is nothing to build from yet. Name a file: `fairlist build contacts.csv`.')
   const threads = options.threads ?? availableParallelism()
   const db = await openDuckDb({
@@ -190,8 +195,12 @@ async function prepare(options: BuildOptions, { paths, edition, intake, timed }:
     temp: join(paths.work, 'spill'),
   })
   signal.addEventListener('abort', () => db.interrupt(), { once: true })
-  const parentLedger = options.fresh ? null : await ledgerToContinue(paths, batches)
-  return { paths, db, threads, batches, parentLedger, edition, signal, progress: () => {} }
+  const parentLedger = options.fresh ? null : await ledgerToContinue(paths, inForce)
+  const evidence = options.evidence ?? null
+  const withdrawn = new Set(evidence?.withdrawn.batches)
+  const batches = inForce.filter(({ id }) => !withdrawn.has(id))
+  const sample = inForce.every((batch) => batch.sample)
+  return { paths, db, threads, batches, sample, evidence, parentLedger, edition, signal, progress: () => {} }
 }
 
 /** The newest ledger; none when the sample world retires with this build. */
@@ -200,80 +209,6 @@ async function ledgerToContinue(paths: StorePaths, batches: readonly Batch[]): P
   if (!current) return null
   const { sample } = await getManifest(paths.data, current.edition)
   return sample && batches.some((batch) => !batch.sample) ? null : current.ledger
-}
-
-type Publication = {
-  options: BuildOptions
-  sealed: readonly SealedTable[]
-  steps: BuildReport['steps']
-  peakMemory: number
-}
-
-/** Writes manifest and ledger, moves the edition into place, and makes both current by one rename. */
-async function publish(
-  context: BuildContext,
-  { options, sealed, steps, peakMemory }: Publication,
-): Promise<BuildReport> {
-  const { paths, db, edition, batches } = context
-  const counts = await countRecords(context)
-  const rowsOf = (name: string) => sealed.find((table) => table.name === name)?.rows ?? 0
-  const report: BuildReport = {
-    edition,
-    root: editionRoot(sealed),
-    ...counts.report,
-    contacts: rowsOf('contacts'),
-    companies: rowsOf('companies'),
-    duplicates: counts.people - rowsOf('contacts'),
-    completeness: await completeness(context),
-    seconds: Math.round(steps.reduce((sum, step) => sum + step.seconds, 0) * 1000) / 1000,
-    peakMemory,
-    steps,
-    dropped: [...new Set(batches.flatMap((batch) => batch.dropped))].sort(),
-    notices: [],
-  }
-  const manifest: Manifest = {
-    format: 1,
-    edition,
-    created: new Date().toISOString(),
-    asOf: options.asOf ?? counts.newest,
-    rules: RULES,
-    parent: context.parentLedger,
-    inputs: { rows: counts.report.records, commitment: await commitToInputs(paths, batches) },
-    tables: sealed.map(({ name, rows, root }) => ({ name, rows, root })),
-    root: report.root,
-    quality: { completeness: report.completeness },
-    sample: batches.every((batch) => batch.sample),
-    report,
-  }
-  if (options.members) await db.run(`COPY (${MEMBERS}) TO ${sqlText(options.members)} (FORMAT csv, HEADER)`)
-  await writeJsonFile(join(draftFolder(context), 'manifest.json'), manifest)
-  const ledger = join(paths.work, 'ledger.parquet')
-  await db.run(
-    `COPY (SELECT * FROM ledger ORDER BY kind, member) TO ${sqlText(ledger)} (FORMAT parquet, COMPRESSION zstd)`,
-  )
-  context.signal.throwIfAborted()
-  await mkdir(paths.editions, { recursive: true })
-  await mkdir(paths.ledgers, { recursive: true })
-  await rename(ledger, paths.ledger(edition))
-  await rename(draftFolder(context), paths.edition(edition))
-  await setCurrent(paths, { edition, ledger: edition })
-  return report
-}
-
-const MEMBERS = `SELECT coalesce(r.record_id, r.row::VARCHAR) AS record_id, i.id AS contact_id
-  FROM rows r JOIN content_people p USING (k) JOIN contact_ids i ON i.cluster = p.person ORDER BY ALL`
-
-/** Removes what a build that died left behind: its work, and an edition or ledger that never became current. */
-async function sweep(paths: StorePaths): Promise<void> {
-  await rm(paths.work, { recursive: true, force: true })
-  await mkdir(join(paths.work, 'spill'), { recursive: true })
-  const newest = (await findCurrent(paths))?.ledger ?? ''
-  for (const id of (await readdir(paths.editions).catch(() => [])).filter(isEditionId)) {
-    if (id > newest) await rm(paths.edition(id), { recursive: true, force: true })
-  }
-  for (const file of await readdir(paths.ledgers).catch(() => [])) {
-    if (file > `${newest}.parquet`) await rm(join(paths.ledgers, file), { force: true })
-  }
 }
 
 async function nextEdition(paths: StorePaths): Promise<string> {

@@ -1,6 +1,7 @@
-import { appendFile, readFile, rm } from 'node:fs/promises'
+import { appendFile, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { sqlText } from '../../platform/duckdb/index.ts'
 import type { BuildContext, BuildStep } from '../build/build-context.ts'
 import { runFilters } from '../build/run-filters.ts'
 import { jsonTable } from '../edition/tables.ts'
@@ -31,8 +32,28 @@ export const mergeContacts: BuildStep = {
   label: 'Choose each person’s fields',
   run: async (context) => {
     await context.db.run(CONTACT_EVIDENCE)
-    return mergeAll(context, 'contact')
+    const rows = await mergeAll(context, 'contact')
+    await partSupport(context)
+    return rows
   },
+}
+
+/** Parts the answers about contacts into the file `contact.jsonl` and the table `content_fields` (`k`, `fields`). */
+async function partSupport({ db, paths }: BuildContext): Promise<void> {
+  const path = join(paths.work, 'contact.jsonl')
+  const answers = `${path}.answers`
+  await rename(path, answers)
+  await db.run(
+    `CREATE TABLE merged AS SELECT * FROM read_csv(${sqlText(answers)}, auto_detect=false, header=false, delim='\t', quote='', escape='',
+     max_line_size=20000000, columns={said: 'VARCHAR', support: 'VARCHAR'})`,
+  )
+  await db.writeLines('SELECT said FROM merged ORDER BY rowid', path)
+  await db.run(
+    `CREATE TABLE content_fields AS SELECT split_part(pair, ':', 1)::INTEGER AS k, split_part(pair, ':', 2)::INTEGER AS fields
+     FROM (SELECT unnest(string_split(support, ',')) AS pair FROM merged)`,
+  )
+  await db.run('DROP TABLE merged')
+  await rm(answers)
 }
 
 /** Sends the evidence through the merge filter in contiguous parts of ids, and joins the answers in order. */
@@ -56,7 +77,10 @@ async function mergeAll(context: BuildContext, kind: EntityKind): Promise<number
       output: join(paths.work, `${kind}-${part}.jsonl`),
       rows: Math.ceil(lines / parts),
       write: () =>
-        db.writeLines(`SELECT id || chr(9) || said FROM ${kind}_evidence WHERE ${range} ORDER BY number, line`, input),
+        db.writeLines(
+          `SELECT id || chr(9) || line || chr(9) || said FROM ${kind}_evidence WHERE ${range} ORDER BY number, line`,
+          input,
+        ),
     }
   })
   await runFilters(context, runs)

@@ -1,4 +1,10 @@
-import { mergeCompany, mergeContact, type CompanyEvidence, type ContactEvidence } from '../../engine/merge/index.ts'
+import {
+  mergeCompany,
+  mergeContact,
+  supportOf,
+  type CompanyEvidence,
+  type ContactEvidence,
+} from '../../engine/merge/index.ts'
 import type { Transform } from '../build/filter.ts'
 import { canonicalJson } from '../edition/canonical-json.ts'
 
@@ -6,8 +12,9 @@ import { canonicalJson } from '../edition/canonical-json.ts'
 export type EntityKind = 'contact' | 'company'
 
 /**
- * The work of the filter of the merge: lines `id TAB evidence` in, those of one id beside each other; one line of canonical
- * JSON for each id out, in the same order.
+ * The work of the filter of the merge: lines `id TAB number TAB evidence` in, those of one id beside each other; one line of
+ * canonical JSON for each id out, in the same order. Behind a contact's, after a TAB, is which shown values each line of evidence
+ * supports: `number:mask,number:mask`.
  */
 export function mergeLines(kind: EntityKind): Transform {
   return async function* (batches) {
@@ -32,9 +39,12 @@ export function mergeLines(kind: EntityKind): Transform {
 }
 
 function mergedLine(kind: EntityKind, id: string, said: readonly string[]): string {
-  const merged =
-    kind === 'company'
-      ? mergeCompany(said.map((text) => JSON.parse(text) as CompanyEvidence))
-      : mergeContact(said.map((text) => JSON.parse(text) as ContactEvidence))
-  return `${canonicalJson({ id, ...merged })}\n`
+  const texts = said.map((line) => line.slice(line.indexOf('\t') + 1))
+  if (kind === 'company') {
+    return `${canonicalJson({ id, ...mergeCompany(texts.map((text) => JSON.parse(text) as CompanyEvidence)) })}\n`
+  }
+  const evidence = texts.map((text) => JSON.parse(text) as ContactEvidence)
+  const contact = mergeContact(evidence)
+  const support = evidence.map((each, i) => `${said[i].slice(0, said[i].indexOf('\t'))}:${supportOf(contact, each)}`)
+  return `${canonicalJson({ id, ...contact })}\t${support.join(',')}\n`
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
-import { sqlText } from '../../platform/duckdb/index.ts'
-import type { BuildStep } from '../build/build-context.ts'
+import { sqlText, textTable } from '../../platform/duckdb/index.ts'
+import { openLineWriter } from '../../platform/lines/index.ts'
+import type { BuildContext, BuildStep } from '../build/build-context.ts'
 
 /** Columns of a batch that say something; where the row came from and when are not content. */
 const TEXTS = ['name', 'title', 'company', 'unit', 'domain', 'industry', 'employees', 'revenue', 'linkedin']
@@ -14,14 +15,16 @@ const CONTENT_TEXT = `concat_ws(chr(30), ${[
 ].join(', ')})`
 
 /**
- * Loads the rows of all batches in force and collapses those that say the same:
+ * Loads the rows of all batches in force, but for those that were taken back, and collapses those that say the same:
  * `contents` (one row a distinct content, numbered `k` in the order of its digest, which depends on nothing but the content)
  * and `occurrences` (which source said it, how often, when).
  */
 export const loadRows: BuildStep = {
   name: 'rows',
   label: 'Collapse identical rows',
-  run: async ({ db, paths, batches }) => {
+  run: async (context) => {
+    const { db, paths, batches } = context
+    await loadWithdrawn(context)
     await db.run(rowsSql(batches.map((batch) => sqlText(join(paths.batch(batch.id), 'batch.parquet')))))
     await db.run(CONTENTS)
     await db.run(ROWS_OF_CONTENTS)
@@ -37,13 +40,31 @@ export const loadRows: BuildStep = {
  * units are compared, never read: a source called `2026-08-05` dates nothing.
  */
 function rowsSql(files: readonly string[]): string {
+  // When everything was taken back there are no rows, and an empty edition comes of it.
+  if (files.length === 0) return NO_ROWS
   return `CREATE TABLE batch_rows AS
     SELECT parse_path(filename)[-2] AS batch, row, record_id,
       coalesce(source, parse_path(filename)[-2]) AS origin,
       seen,
       ${CONTENT.join(', ')},
       left(sha256(${CONTENT_TEXT}), 32) AS digest
-    FROM read_parquet([${files.join(', ')}], filename = true)`
+    FROM read_parquet([${files.join(', ')}], filename = true) f
+    WHERE NOT EXISTS (SELECT 1 FROM withdrawn_rows w WHERE w.batch = parse_path(filename)[-2] AND w.row = f.row)`
+}
+
+const NO_ROWS = `CREATE TABLE batch_rows (batch VARCHAR, row BIGINT, record_id VARCHAR, origin VARCHAR, seen VARCHAR,
+  ${TEXTS.map((column) => `${column} VARCHAR`).join(', ')}, ${LISTS.map((column) => `${column} VARCHAR[]`).join(', ')}, digest VARCHAR)`
+
+async function loadWithdrawn({ db, paths, evidence }: BuildContext): Promise<void> {
+  const path = join(paths.work, 'withdrawn.tsv')
+  const writer = await openLineWriter(path)
+  for (const { batch, row } of evidence?.withdrawn.rows ?? []) await writer.write(`${batch}\t${row}`)
+  await writer.close()
+  const table = textTable(path, [
+    { name: 'batch', type: 'VARCHAR' },
+    { name: 'row', type: 'BIGINT' },
+  ])
+  await db.run(`CREATE TABLE withdrawn_rows AS SELECT DISTINCT batch, row FROM ${table}`)
 }
 
 /** Numbering sorts the digests alone; the cells are fetched once each is known. */

@@ -1,18 +1,37 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { mkdir, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { writeFileAtomic } from '../../platform/files/index.ts'
+import type { BuildEvidence } from '../build/build-evidence.ts'
 import type { Batch } from './batch.ts'
 import type { StorePaths } from './paths.ts'
 
 /**
  * Commits to the list of inputs without telling it: HMAC-SHA256 under a key that stays in the data directory, so that
- * who holds a feed cannot find out whether it was used. Hex.
+ * who holds a feed cannot find out whether it was used. Hex. Suppressions and rows that were taken back are inputs as well.
  */
-export async function commitToInputs(paths: StorePaths, batches: readonly Batch[]): Promise<string> {
+export async function commitToInputs(
+  paths: StorePaths,
+  { batches, evidence }: { batches: readonly Batch[]; evidence: BuildEvidence | null },
+): Promise<string> {
   const key = await commitmentKey(paths)
   const list = batches.map((batch) => JSON.stringify([batch.digest, batch.source])).sort()
-  return createHmac('sha256', key).update(JSON.stringify(list)).digest('hex')
+  return createHmac('sha256', key)
+    .update(JSON.stringify([...list, ...digestsOf(evidence)]))
+    .digest('hex')
+}
+
+/** Nothing for no evidence, so that an edition made without any commits to its batches alone. */
+function digestsOf(evidence: BuildEvidence | null): string[] {
+  const rows = (evidence?.withdrawn.rows ?? []).map(({ batch, row }) => `${batch} ${row}`)
+  return Object.entries({ suppressed: (evidence?.suppressed ?? []).map((mac) => mac.toString('hex')), withdrawn: rows })
+    .filter(([, list]) => list.length > 0)
+    .map(
+      ([name, list]) =>
+        `${name} ${createHash('sha256')
+          .update([...new Set(list)].sort().join('\n'))
+          .digest('hex')}`,
+    )
 }
 
 async function commitmentKey(paths: StorePaths): Promise<Buffer> {
