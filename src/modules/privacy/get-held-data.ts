@@ -28,7 +28,7 @@ export type HeldContact = {
 
 /** Everything held under an address, contact by contact; what is hidden is not listed and not shown. */
 export async function getHeldData(
-  { catalogue, evidence, key }: PrivacyDependencies,
+  { catalogue, evidence, key }: Pick<PrivacyDependencies, 'catalogue' | 'evidence' | 'key'>,
   address: string,
 ): Promise<HeldContact[]> {
   const { own: contacts } = await findPeople({ listing: catalogue, key }, identifyPerson({ email: address }))
