@@ -1,5 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { collectEvidence } from '../../app-evidence.ts'
 import { buildIndex } from '../../catalogue/index.ts'
+import { loadConfig } from '../../config.ts'
 import { AppError } from '../../platform/errors/index.ts'
 import { findJsonFile } from '../../platform/files/index.ts'
 import { runBuild, type BuildFile } from '../../refinery/index.ts'
@@ -75,6 +77,7 @@ async function build(paths: string[], options: Options): Promise<void> {
   const mapping: BuildFile['mapping'] = seenColumn ? { ...map, [seenColumn]: 'seen' } : map
   const files: BuildFile[] = paths.map((path) => ({ path, source, sourceColumn, mapping, sample }))
   try {
+    const evidence = await collectEvidence({ data: options.data, config: loadConfig() })
     const result = await runBuild({
       data: options.data,
       files: options.uploads ? [...files, ...(await readUploads(options.uploads))] : files,
@@ -82,6 +85,7 @@ async function build(paths: string[], options: Options): Promise<void> {
       fresh: options.fresh,
       threads: options.threads,
       members: options.members,
+      evidence,
       progress: report.progress,
       signal: stopSignal(),
       indexEdition: buildIndex,

@@ -37,7 +37,7 @@ const DIGEST_BYTES = 32
  */
 export async function openKeyRing({ data, create = true }: Options): Promise<KeyRing> {
   const path = join(data, 'keys', 'suppression.key')
-  const text = (await findKey(path)) ?? (create ? await createKey(path) : null)
+  const text = (await findKey(path)) ?? (create ? await createKey(path).catch(explain) : null)
   if (text === null)
     throw new AppError(
       'unavailable',
@@ -73,6 +73,15 @@ async function createKey(path: string): Promise<string> {
     await rm(draft, { force: true })
   }
   return readFile(path, 'utf8')
+}
+
+function explain(cause: NodeJS.ErrnoException): never {
+  if (!['EACCES', 'EPERM', 'EROFS', 'ENOSPC'].includes(cause.code ?? '')) throw cause
+  throw new AppError(
+    'unavailable',
+    `The data directory cannot be written (${cause.code}). Check its owner, permissions and space, or choose another with --data.`,
+    { cause },
+  )
 }
 
 function keyRingOf(text: string, path: string): KeyRing {

@@ -1,0 +1,60 @@
+import { access } from 'node:fs/promises'
+import { join } from 'node:path'
+import { withDatabase } from './cli/with-database.ts'
+import type { Config } from './config.ts'
+import { listTombstones } from './modules/privacy/index.ts'
+import type { PrivacyTables } from './modules/privacy/index.ts'
+import { listSuppressed, openSuppressionKey, suppressDropped } from './modules/suppression/index.ts'
+import type { SuppressionTables } from './modules/suppression/index.ts'
+import { openKeyRing } from './platform/keys/index.ts'
+import type { Postgres } from './platform/postgres/index.ts'
+import type { BuildEvidence } from './refinery/index.ts'
+
+type Options = { data: string; config: Pick<Config, 'databaseUrl'> }
+
+type Withdrawn = BuildEvidence['withdrawn']
+
+/**
+ * What a build must know of the decisions of people: who is suppressed, what was taken back. The database is opened only where
+ * there is one, as a guest where a server runs, and again when the gate found something out. Where there is none, nobody
+ * decided anything yet. Throws `unavailable` or `internal` when suppressions exist and their key is missing or another: such a
+ * build would list everybody again who asked not to be.
+ */
+export async function collectEvidence({ data, config }: Options): Promise<BuildEvidence> {
+  if (config.databaseUrl === undefined && !(await hasCluster(data))) {
+    const { path } = await openKeyRing({ data })
+    return { keyFile: path, suppressed: [], withdrawn: { batches: [], rows: [] } }
+  }
+  const place = { data, url: config.databaseUrl }
+  return withDatabase(place, async (postgres) => {
+    const suppressions = postgres.as<SuppressionTables>('privacy')
+    const key = await openSuppressionKey({ db: suppressions, data })
+    const onDropped = (groups: Buffer[][]) =>
+      withDatabase(place, (again) => suppressDropped(again.as<SuppressionTables>('privacy'), groups))
+    return {
+      keyFile: key.path,
+      suppressed: await listSuppressed(suppressions),
+      withdrawn: unite(await Promise.all(WITHDRAWALS.map((list) => list(postgres)))),
+      onDropped,
+    }
+  })
+}
+
+/** Who says what was taken back. */
+const WITHDRAWALS: ((postgres: Postgres) => Promise<Withdrawn>)[] = [
+  async (postgres) => ({ batches: [], rows: await listTombstones(postgres.as<PrivacyTables>('privacy')) }),
+]
+
+function unite(lists: readonly Withdrawn[]): Withdrawn {
+  return {
+    batches: [...new Set(lists.flatMap(({ batches }) => batches))],
+    rows: lists.flatMap(({ rows }) => rows),
+  }
+}
+
+async function hasCluster(data: string): Promise<boolean> {
+  return access(join(data, 'postgres')).then(
+    () => true,
+    () => false,
+  )
+}
