@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import PostalMime, { type Email } from 'postal-mime'
 import { buildWeb } from '../../src/app-web.ts'
 import { createApp, type App } from '../../src/app.ts'
@@ -10,6 +12,8 @@ import { loadConfig } from '../../src/config.ts'
 /** The whole instance in this process: a browser comes by its address, a journey looks behind the scenes. */
 export type House = {
   address: string
+  /** The data directory. */
+  data: string
   app: App
   /** Lets days go by. */
   wait: (days: number) => void
@@ -18,11 +22,12 @@ export type House = {
   stop: () => Promise<void>
 }
 
-/** Starts an instance on a data directory of its own, without an edition; mails become files. */
-export async function startHouse(): Promise<House> {
+/** Starts an instance on a data directory of its own, with the sample world or without an edition; mails become files. */
+export async function startHouse({ sample = false } = {}): Promise<House> {
   const data = await mkdtemp(join(tmpdir(), 'fairlist-house-'))
   await mkdir(join(data, 'mail'))
-  await writeFile(join(data, 'current.json'), '{"edition":"missing","ledger":"none"}')
+  if (sample) await buildSample(data)
+  else await writeFile(join(data, 'current.json'), '{"edition":"missing","ledger":"none"}')
   const web = await buildWeb({ fallback: data })
   let ahead = 0
   const clock = { now: () => new Date(Date.now() + ahead) }
@@ -30,6 +35,7 @@ export async function startHouse(): Promise<House> {
   const address = await app.http.listen({ host: '127.0.0.1', port: 0 })
   return {
     address,
+    data,
     app,
     wait: (days) => void (ahead += days * 86_400_000),
     mails: (to, count) => waitForMails(join(data, 'mail'), { to, count }),
@@ -38,6 +44,15 @@ export async function startHouse(): Promise<House> {
       await rm(data, { recursive: true, force: true })
     },
   }
+}
+
+/** Builds the sample world as the first start does. */
+async function buildSample(data: string): Promise<void> {
+  const repository = join(import.meta.dirname, '..', '..')
+  const feeds = join(repository, 'samples', 'feeds')
+  const files = (await readdir(feeds)).filter((name) => name.endsWith('.csv')).map((name) => join(feeds, name))
+  const build = [join(repository, 'src', 'main.ts'), 'build', ...files, '--sample', '--data', data]
+  await promisify(execFile)(process.execPath, build)
 }
 
 const PATIENCE_MS = 10_000
