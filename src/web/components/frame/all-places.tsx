@@ -11,7 +11,7 @@ export function AllPlaces({ opened, places, onClose }: { opened: boolean; places
       opened={opened}
       onClose={onClose}
       position="bottom"
-      size="auto"
+      size="70%"
       withCloseButton={false}
       attributes={{ content: { 'aria-label': 'Everything' } }}
     >
