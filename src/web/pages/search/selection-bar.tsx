@@ -3,7 +3,6 @@ import { useClipboard } from '@mantine/hooks'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import type { Contact } from '../../../modules/search/index.ts'
 import { formatCount } from '../../codes/format.ts'
-import { ExportButton } from '../../components/export-button.tsx'
 import type { Column } from './columns.tsx'
 import classes from './contact-table.module.css'
 import { UnlockOffer } from './unlock-offer.tsx'
@@ -21,14 +20,8 @@ function asTable(picked: ReadonlyMap<string, Contact>, shown: Column[]): string 
 
 /** To unlock those that are not, then to export them. Where nothing is locked, everything is in full already. */
 function Ways({ picked }: { picked: Contact[] }) {
-  const locked = picked.filter((contact) => contact.locked === true).map(({ id }) => id)
-  if (locked.length > 0) return <UnlockOffer contacts={locked} />
-  if (!picked.every((contact) => contact.owned === true)) return null
-  return (
-    <ExportButton size="xs" wish={{ contacts: picked.map(({ id }) => id) }}>
-      Export
-    </ExportButton>
-  )
+  const isForSale = picked.some((contact) => contact.locked === true || contact.owned === true)
+  return isForSale ? <UnlockOffer contacts={picked.map(({ id }) => id)} /> : null
 }
 
 /** What can be done with the selected rows. */

@@ -5,17 +5,25 @@ import { Link } from '@tanstack/react-router'
 import { quote } from '../../api/exports.ts'
 import { formatCount } from '../../codes/format.ts'
 import page from '../../components/page.module.css'
+import { ExportButton } from '../../components/export-button.tsx'
 import { Trouble } from '../../components/trouble.tsx'
 import { useUnlock } from '../../components/use-unlock.ts'
 
-/** What unlocking would cost, said before it is done: it cannot be taken back, and is paid once. */
+/** What unlocking would cost, said before it is done: it cannot be taken back, and is paid once. Then, to export them. */
 export function UnlockOffer({ contacts }: { contacts: string[] }) {
   const { data, error } = useQuery(quote(contacts))
   const unlocking = useUnlock(contacts)
   if (error !== null) return <Trouble error={error} />
   if (data === undefined) return null
-  const { fresh, cost, balance, enough } = data
-  if (fresh === 0) return <span className="quiet">None of these can be unlocked.</span>
+  const { fresh, owned, cost, balance, enough } = data
+  if (fresh === 0 && owned === 0) return <span className="quiet">None of these can be unlocked.</span>
+  if (fresh === 0) {
+    return (
+      <ExportButton size="xs" wish={{ contacts }}>
+        Export
+      </ExportButton>
+    )
+  }
   const people = fresh === 1 ? '1 person' : `${formatCount(fresh)} people`
   if (!enough) {
     return (
