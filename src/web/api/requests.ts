@@ -65,13 +65,3 @@ export const requestCase = (number: string) =>
     queryKey: ['/v1/requests', 'one', number],
     queryFn: ({ signal }) => request<RequestDetail>(`/v1/requests/${encodeURIComponent(number)}`, { signal }),
   })
-
-export type Suppression = {
-  number: string
-  channel: 'web' | 'telephone' | 'mail' | 'case'
-  state: 'in-force' | 'lifted'
-  created: string
-}
-
-export const suppressions = () =>
-  longList<{ total: number; items: Suppression[]; next: string | null }>('/v1/suppressions')

@@ -22,13 +22,9 @@ function given(fields: Record<string, string>): Record<string, string> {
 
 function StopForm() {
   const [typed, setTyped] = useState(empty)
-  const client = useQueryClient()
   const stop = useMutation({
     mutationFn: () => post<{ number: string; status: string }>('/v1/suppressions', given(typed)),
-    onSuccess: () => {
-      setTyped(empty)
-      return client.invalidateQueries({ queryKey: ['/v1/suppressions'] })
-    },
+    onSuccess: () => setTyped(empty),
   })
   const field = (name: keyof typeof empty) => ({
     value: typed[name],
