@@ -1,15 +1,17 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import type { BuildStatus } from '../../modules/editions/index.ts'
+import { account } from './account.ts'
 import { currentBuild } from './queries.ts'
 
 /**
- * The build under way or the last one, live: while it runs, its events are listened to (and only then, as a
+ * For staff, the build under way or the last one, live: while it runs, its events are listened to (and only then, as a
  * browser gives an address few connections at once). When one ends, everything that shows an edition is asked again.
  */
 export function useBuild(): BuildStatus | null {
   const client = useQueryClient()
-  const { data } = useQuery(currentBuild())
+  const { data: who } = useQuery(account())
+  const { data } = useQuery({ ...currentBuild(), enabled: (who?.staff.length ?? 0) > 0 })
   const running = data?.state === 'running'
   const before = useRef(data?.state)
 
