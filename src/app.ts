@@ -2,11 +2,14 @@ import manifest from '../package.json' with { type: 'json' }
 import { openAccountParts, openPeople } from './app-accounts.ts'
 import type { People } from './app-accounts.ts'
 import { createBuildJob } from './app-build.ts'
+import { openContributions } from './app-contributions.ts'
+import type { ContributionParts } from './app-contributions.ts'
 import { openExports } from './app-exports.ts'
 import type { ExportParts } from './app-exports.ts'
 import { contactRoute, openPages } from './app-pages.ts'
 import { openLedger } from './app-ledger.ts'
 import type { LedgerParts } from './app-ledger.ts'
+import { mergeMasks } from './app-masks.ts'
 import { openMail } from './app-mail.ts'
 import type { MailParts } from './app-mail.ts'
 import { openPrivacy } from './app-privacy.ts'
@@ -89,10 +92,22 @@ export async function createApp({ config, data, web, progress, clock = systemClo
       served: () => catalogue,
       disclosuresOf: (contact) => ledger.disclosuresOf(contact),
       nameAccounts: (accounts) => ledger.nameAccounts(accounts),
+      kindOfBatch: (batch) => contributions.kindOfBatch(batch),
     })
     closing.push(() => privacy.close())
+    const contributions = await openContributions({
+      data,
+      postgres,
+      clock,
+      log,
+      served: () => catalogue,
+      credit: (given) => ledger.creditContribution(given),
+      send: async (job) => void (await send(job, {})),
+    })
+    closing.push(() => contributions.close())
     const events = catalogueEvents(log, () => published())
-    const catalogue: ServedCatalogue = await openServedCatalogue({ data, key, masks: privacy.masks, ...events })
+    const masks = mergeMasks(privacy.masks, contributions.masks)
+    const catalogue: ServedCatalogue = await openServedCatalogue({ data, key, masks, ...events })
     closing.push(() => catalogue.close())
     const buildJob = createBuildJob({ data })
     const send: Jobs['send'] = (job, payload, options) => jobs.send(job, payload, options)
@@ -118,7 +133,15 @@ export async function createApp({ config, data, web, progress, clock = systemClo
       send: async (job) => void (await send(job, {})),
     })
     const exporting = openExports({ data, postgres, clock, catalogue, unlock: ledger.unlock, send })
-    const kinds = [buildJob, mail.desk.job, ...trust.jobs, ...privacy.jobs, ...ledger.jobs, ...exporting.jobs]
+    const kinds = [
+      buildJob,
+      mail.desk.job,
+      ...trust.jobs,
+      ...privacy.jobs,
+      ...ledger.jobs,
+      ...exporting.jobs,
+      ...contributions.jobs,
+    ]
     const jobs: Jobs = await openJobs({ address: postgres.addressOf('jobs'), schema: 'jobs', jobs: kinds, log })
     closing.push(() => jobs.close())
     const startBuild = async (job: BuildJob) => void (await jobs.send(buildJob, job))
@@ -134,7 +157,18 @@ export async function createApp({ config, data, web, progress, clock = systemClo
         ? await openPages({ web, site: about.title, support: config.support, ...whatIsOn(catalogue, trust) })
         : {}),
       routes: async (server) => {
-        await wire(server, { data, catalogue, startBuild, mail, trust, accounts, privacy, ledger, exporting })
+        await wire(server, {
+          data,
+          catalogue,
+          startBuild,
+          mail,
+          trust,
+          accounts,
+          privacy,
+          ledger,
+          exporting,
+          contributions,
+        })
         contactRoute(server, config.support)
       },
     })
@@ -142,7 +176,7 @@ export async function createApp({ config, data, web, progress, clock = systemClo
     closing.push(mail.desk.start(send))
     closing.push(privacy.desk.start(send))
     await exporting.resume()
-    published = trust.published
+    published = async () => void (await Promise.all([trust.published(), contributions.published()]))
     await published()
     return { http, catalogue, postgres, jobs, people, log, close }
   } catch (error) {
@@ -191,17 +225,19 @@ type Stores = {
   privacy: PrivacyParts
   ledger: LedgerParts
   exporting: ExportParts
+  contributions: ContributionParts
 }
 
 /** Every module's routes, each with what it needs and nothing more. */
 async function wire(app: HttpApp, stores: Stores): Promise<void> {
-  const { data, catalogue, startBuild, mail, trust, accounts, privacy, ledger, exporting } = stores
+  const { data, catalogue, startBuild, mail, trust, accounts, privacy, ledger, exporting, contributions } = stores
   await accounts.routes(app)
   await trust.routes(app)
   await searchRoutes({ catalogue, ownedOf: ledger.ownedOf })(app)
   await editionRoutes({ data, catalogue, startBuild, clock: systemClock, version: manifest.version })(app)
   await mail.routes(app)
   await privacy.routes(app)
+  await contributions.routes(app)
   exporting.routes(app)
   ledger.routes(app)
 }

@@ -1,5 +1,9 @@
 export { editionRoutes, type EditionDependencies } from './routes.ts'
 export type { BuildJob } from './build-desk.ts'
+export { inspectUpload, nameFile } from './inspect-upload.ts'
+export { presentUpload } from './present.ts'
+export { Upload as uploadSchema } from './schemas.ts'
+export { UploadStore } from './upload-store.ts'
 import type { z } from 'zod'
 import type * as schemas from './schemas.ts'
 

@@ -1,14 +1,13 @@
 import { AppError } from '../../platform/errors/index.ts'
 import type { HttpApp } from '../../platform/http/index.ts'
-import { inspectFile } from '../../refinery/intake/index.ts'
 import type { BuildDesk } from './build-desk.ts'
+import { inspectUpload } from './inspect-upload.ts'
 import { presentUpload } from './present.ts'
 import { access } from './policy.ts'
 import * as schemas from './schemas.ts'
 import type { UploadStore } from './upload-store.ts'
 
 const tags = ['Uploads']
-const PREVIEWED_ROWS = 20
 
 /** Takes files, looks into them, and forgets those that nobody builds from. */
 export function uploadRoutes(app: HttpApp, { uploads, desk }: { uploads: UploadStore; desk: BuildDesk }): void {
@@ -33,11 +32,7 @@ export function uploadRoutes(app: HttpApp, { uploads, desk }: { uploads: UploadS
       const part = await request.file()
       if (!part) throw new AppError('bad_input', 'Send the file as multipart form data in the field `file`.')
       const upload = await uploads.receive(part.file, part.filename)
-      const inspection = await inspectFile(upload.path, { rows: PREVIEWED_ROWS }).catch(async (error: unknown) => {
-        await uploads.delete(upload.id)
-        throw named(error, upload)
-      })
-      return reply.status(201).send(presentUpload(upload, inspection))
+      return reply.status(201).send(presentUpload(upload, await inspectUpload(uploads, upload)))
     },
   )
   app.delete(
@@ -51,15 +46,4 @@ export function uploadRoutes(app: HttpApp, { uploads, desk }: { uploads: UploadS
       return reply.status(204).send()
     },
   )
-}
-
-/** The reader knows the file by where it lies; the person knows it by its name. */
-function named(error: unknown, { path, file }: { path: string; file: string }): unknown {
-  if (!(error instanceof AppError)) return error
-  const { code, message, detail, errors } = error
-  return new AppError(code, message.replaceAll(path, file), {
-    cause: error,
-    ...(detail ? { detail } : {}),
-    ...(errors ? { errors } : {}),
-  })
 }

@@ -33,8 +33,9 @@ export class UploadStore {
   private readonly folder: string
   private readonly clock: Clock
 
-  constructor({ data, clock }: { data: string; clock: Clock }) {
-    this.folder = join(data, 'uploads')
+  /** `folder`: where they are kept instead, for uploads that only some may see. */
+  constructor({ data, clock, folder = join(data, 'uploads') }: { data: string; clock: Clock; folder?: string }) {
+    this.folder = folder
     this.clock = clock
   }
 

@@ -1,6 +1,8 @@
 import type { Field } from './field.ts'
 import { mapColumns, type Mapped } from './map-columns.ts'
 import { openTable, type FileFormat } from './open-table.ts'
+import type { RejectReason } from './reject.ts'
+import type { RowJudge } from './row-judge.ts'
 
 /** What the mapping screen shows of a file. */
 export type Inspection = {
@@ -11,6 +13,8 @@ export type Inspection = {
   columns: Mapped[]
   /** The first rows, with the cells of columns that are never held left empty. */
   rows: string[][]
+  /** Why the judge refuses each of these rows, if it does. */
+  refused: (RejectReason | null)[]
   /** Rows in the file: exact for small files, else estimated from its first part. */
   estimate: number
 }
@@ -18,18 +22,22 @@ export type Inspection = {
 /** Looks at a file without taking it in. Throws like `openTable`. */
 export async function inspectFile(
   path: string,
-  { rows = 20, mapping }: { rows?: number; mapping?: Record<string, Field | null> } = {},
+  { rows = 20, mapping, judge }: { rows?: number; mapping?: Record<string, Field | null>; judge?: RowJudge } = {},
 ): Promise<Inspection> {
   const table = await openTable(path)
   const columns = mapColumns(table.columns, table.sample, mapping)
   const hidden = new Set(columns.filter((each) => each.forbidden !== null).map((each) => each.index))
   const { delimiter, padded } = table.dialect
+  const refuse = judge?.(columns) ?? (() => null)
+  const first = table.sample.slice(0, rows)
   return {
     format: table.format,
     encoding: table.encoding,
     delimiter: padded ? `${delimiter} ` : delimiter,
     columns,
-    rows: table.sample.slice(0, rows).map((row) => row.map((cell, i) => (hidden.has(i) ? '' : cell))),
+    // Of a row that is refused for good nothing is shown, as nothing of it is kept.
+    rows: first.map((row) => row.map((cell, i) => (hidden.has(i) || refuse(row) === 'child' ? '' : cell))),
+    refused: first.map(refuse),
     estimate: table.estimate,
   }
 }

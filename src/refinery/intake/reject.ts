@@ -16,6 +16,10 @@ export type RejectReason =
   | 'no_content'
   /** Neither a person nor a company. */
   | 'no_person_or_company'
+  /** A row that must name a person and has neither a name nor an e-mail address. */
+  | 'no_person'
+  /** Speaks of somebody who is not of age. Nothing of the row is kept. */
+  | 'child'
 
 /** A row that is not taken: its first line in the file (from 1), why, and at most 1 kB of its text. */
 export type Reject = { line: number; reason: RejectReason; raw: string }

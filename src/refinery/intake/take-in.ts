@@ -10,6 +10,7 @@ import type { Field } from './field.ts'
 import { mapColumns, type Mapped } from './map-columns.ts'
 import { openTable, type Table, type TableChunk } from './open-table.ts'
 import { createReject, type Reject } from './reject.ts'
+import type { RowJudge } from './row-judge.ts'
 
 /** What taking in a file gave. */
 export type Intake = {
@@ -36,6 +37,8 @@ export type TakeInOptions = {
   sourceColumn?: string | undefined
   /** What columns hold, by name; null = not held. Overrules the guess. */
   mapping?: Record<string, Field | null> | undefined
+  /** Refuses rows that may not be taken. */
+  judge?: RowJudge | undefined
   progress?: Progress | undefined
   signal?: AbortSignal | undefined
 }
@@ -108,6 +111,7 @@ async function writeRows({ table, mapping, sourceIndex, options, run }: Writing)
   const counts: Counts = { rows: 0, rejected: 0, reasons: {}, seen: null }
   const toLine = createBatchLine(mapping, sourceIndex)
   const presentRow = createRowPresenter(mapping)
+  const judge = options.judge?.(mapping) ?? (() => null)
   const presentRaw = mapping.some((each) => each.forbidden !== null) ? () => '' : (raw: string) => raw
   const lines = await openLineWriter(join(options.out, 'batch.tsv'))
   const rejects = await openLineWriter(join(options.out, 'rejects.csv'))
@@ -121,7 +125,7 @@ async function writeRows({ table, mapping, sourceIndex, options, run }: Writing)
     for await (const chunk of table.chunks()) {
       options.signal?.throwIfAborted()
       const refused = chunk.rejects.map((reject) => ({ ...reject, raw: presentRaw(reject.raw) }))
-      await takeChunk(chunk, { toLine, presentRow, counts, refused, write: (text) => lines.write(text) })
+      await takeChunk(chunk, { toLine, judge, presentRow, counts, refused, write: (text) => lines.write(text) })
       for (const reject of refused.toSorted((a, b) => a.line - b.line)) await refuse(reject)
       options.progress?.({ step: 'Reading', done: run.bytes, total: table.bytes, unit: 'bytes' })
     }
@@ -134,6 +138,7 @@ async function writeRows({ table, mapping, sourceIndex, options, run }: Writing)
 
 type ChunkWriting = {
   toLine: (row: string[]) => BatchLine
+  judge: ReturnType<RowJudge>
   presentRow: (row: string[]) => string
   counts: Counts
   refused: Reject[]
@@ -142,12 +147,13 @@ type ChunkWriting = {
 
 async function takeChunk(
   chunk: TableChunk,
-  { toLine, presentRow, counts, refused, write }: ChunkWriting,
+  { toLine, judge, presentRow, counts, refused, write }: ChunkWriting,
 ): Promise<void> {
   for (const [i, row] of chunk.rows.entries()) {
-    const line = toLine(row)
+    const forbidden = judge(row)
+    const line = forbidden ?? toLine(row)
     if (typeof line === 'string') {
-      refused.push(createReject(chunk.lines[i], line, presentRow(row)))
+      refused.push(createReject(chunk.lines[i], line, forbidden === 'child' ? '' : presentRow(row)))
       continue
     }
     counts.rows++

@@ -1,0 +1,140 @@
+import { sql } from 'kysely'
+import { getManifest } from '../../refinery/index.ts'
+import { recordAudit } from '../audit/index.ts'
+import type { ContributionDependencies } from './contribution-dependencies.ts'
+import type { Contribution } from './find-contribution.ts'
+import { findOutcomes } from './find-outcomes.ts'
+
+type Dependencies = Pick<ContributionDependencies, 'db' | 'data' | 'deliveries' | 'credit'>
+type Outcomes = Map<number, 'new' | 'confirmed'>
+
+/**
+ * Writes down what an edition made of the contributions that waited for it, credits it once for each batch, and closes what was
+ * taken back and is not in it. May be run again at any time: what was done is not done twice. Gives how many were built.
+ */
+export async function settleContributions(dependencies: Dependencies, edition: string): Promise<number> {
+  const { db, data } = dependencies
+  const began = await beganAt(data, edition)
+  const waiting = await db
+    .selectFrom('contributions')
+    .selectAll()
+    .where('state', '=', 'waiting')
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  let built = 0
+  for (const contribution of waiting) {
+    const outcomes = await findOutcomes(data, edition, contribution.batch)
+    if (!outcomes || (outcomes.size === 0 && contribution.created_at >= began)) continue
+    await settle(dependencies, { contribution, edition, outcomes })
+    built++
+  }
+  await bookOpen(dependencies)
+  await close(dependencies, { edition, began })
+  return built
+}
+
+/** When the build of an edition began, as well as its manifest tells: a little later at most. */
+async function beganAt(data: string, edition: string): Promise<Date> {
+  const { created, report } = await getManifest(data, edition)
+  return new Date(new Date(created).getTime() - Math.ceil(report.seconds) * 1000 - 1000)
+}
+
+type Built = { contribution: Contribution; edition: string; outcomes: Outcomes }
+
+/** Counts, and fixes what is to be credited: rows that the account had given before, in whatever batch, do not count. */
+async function settle({ db, deliveries }: Dependencies, { contribution, edition, outcomes }: Built): Promise<void> {
+  const { id, account, batch, source, created_at: created } = contribution
+  const earlier = await db
+    .selectFrom('contributions')
+    .select('batch')
+    .distinct()
+    .where('source', '=', source)
+    .where('batch', '<>', batch)
+    .where((where) =>
+      where.or([
+        where('created_at', '<', created),
+        where.and([where('created_at', '=', created), where('id', '<', id)]),
+      ]),
+    )
+    .execute()
+  const repeated = new Set(
+    await deliveries.listRepeated(
+      batch,
+      earlier.map((each) => each.batch),
+    ),
+  )
+  await db.transaction().execute(async (trx) => {
+    const still = await trx
+      .selectFrom('contributions')
+      .select('state')
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirstOrThrow()
+    if (still.state !== 'waiting') return
+    const rows = await trx.selectFrom('taken_back_rows').select('row').where('contribution', '=', id).execute()
+    const gone = new Set(rows.map(({ row }) => Number(row)))
+    const count = (state: 'new' | 'confirmed', but: (row: number) => boolean) =>
+      Array.from(outcomes).filter(([row, each]) => each === state && !gone.has(row) && !but(row)).length
+    const counts = { added: count('new', () => false), confirmed: count('confirmed', () => false) }
+    await trx
+      .updateTable('contributions')
+      .set({ state: 'built', built_in: edition, ...counts })
+      .where('id', '=', id)
+      .execute()
+    const isRepeated = (row: number) => repeated.has(row)
+    const due = { added: count('new', isRepeated), confirmed: count('confirmed', isRepeated) }
+    await trx
+      .insertInto('credited')
+      .values({ batch, edition, account, ...due })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    const subject = `contribution:${id}`
+    await recordAudit(trx, {
+      actor: 'system',
+      action: 'contribution.build',
+      subject,
+      detail: { account, batch, edition, ...counts },
+    })
+  })
+}
+
+/** Has what was fixed booked: again, if the last time ended between the booking and this row. */
+async function bookOpen({ db, credit }: Dependencies): Promise<void> {
+  const open = await db.selectFrom('credited').selectAll().where('booked', '=', false).orderBy('batch').execute()
+  for (const { batch, edition, account, added, confirmed } of open) {
+    await credit({ account, batch, edition, added, confirmed })
+    await db.updateTable('credited').set({ booked: true }).where('batch', '=', batch).execute()
+  }
+}
+
+/** What was taken back before an edition was begun, and is not in it, is over. */
+async function close({ db, data }: Dependencies, { edition, began }: { edition: string; began: Date }): Promise<void> {
+  const wholes = await db
+    .selectFrom('contributions')
+    .select(['id', 'batch', 'taken_back_at'])
+    .where('state', '=', 'taken-back')
+    .where('final', '=', false)
+    .where('taken_back_at', '<', began)
+    .execute()
+  for (const { id, batch, taken_back_at: at } of wholes) {
+    if ((await findOutcomes(data, edition, batch))?.size !== 0) continue
+    await db
+      .updateTable('contributions')
+      .set({ final: true })
+      .where('id', '=', id)
+      .where('taken_back_at', '=', at)
+      .execute()
+  }
+  const { rows } = await sql<{ contribution: string; batch: string; row: number }>`
+    SELECT r.contribution, c.batch, r.row::float8 AS row
+    FROM taken_back_rows r JOIN contributions c ON c.id = r.contribution
+    WHERE NOT r.final AND r.at < ${began} AND c.state <> 'taken-back'`.execute(db)
+  for (const [batch, taken] of Map.groupBy(rows, (row) => row.batch)) {
+    const outcomes = await findOutcomes(data, edition, batch)
+    const over = taken.filter(({ row }) => outcomes?.has(row) === false)
+    for (const { contribution, row } of over)
+      await sql`UPDATE taken_back_rows SET final = true
+        WHERE contribution = ${contribution} AND row = ${row} AND at < ${began}`.execute(db)
+  }
+}

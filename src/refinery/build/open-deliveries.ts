@@ -1,0 +1,152 @@
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { openDuckDb, sqlText } from '../../platform/duckdb/index.ts'
+import { AppError } from '../../platform/errors/index.ts'
+import { findJsonFile, writeJsonFile } from '../../platform/files/index.ts'
+import { takeIn, type Field, type RowJudge } from '../intake/index.ts'
+import { batchId, type Batch } from '../store/batch.ts'
+import { storePaths } from '../store/paths.ts'
+
+/** A file to take in as a batch without a build. */
+export type Delivery = {
+  path: string
+  /** Who delivers it. */
+  source: string
+  /** What to call the file. */
+  label: string
+  mapping?: Record<string, Field | null> | undefined
+  judge?: RowJudge | undefined
+  /** Time of addition, ISO 8601. */
+  now: string
+  signal?: AbortSignal | undefined
+}
+
+/** A row of a delivered file by its line, and why it was not taken, if so. */
+export type DeliveredRow = { row: number; reason: string | null }
+
+/** Batches that come in between builds. A batch is there whole, or not at all; a running build is not disturbed. */
+export type Deliveries = {
+  /** Takes a file in as a draft of this name. Nothing that is built from changes. Throws like the reading of files. */
+  prepare(draft: string, delivery: Delivery): Promise<Batch>
+  /** Makes a draft a batch, if it still is one: the next build uses it. Gives whether the batch is there. */
+  place(draft: string, batch: string): Promise<boolean>
+  discard(draft: string): Promise<void>
+  /** Drafts that are neither placed nor discarded, and when they were begun. */
+  listDrafts(): Promise<{ draft: string; begun: Date }[]>
+  /** Rows of a batch by line, refused ones among them. */
+  listRows(batch: string, page: { limit: number; offset: number }): Promise<{ total: number; items: DeliveredRow[] }>
+  /** Whether a batch has taken that row. */
+  hasRow(batch: string, row: number): Promise<boolean>
+  /** Rows of a batch that say who was said before, in it or in an earlier one: by an address, or by name and company. */
+  listRepeated(batch: string, earlier: readonly string[]): Promise<number[]>
+}
+
+const draftName = /^[0-9a-f-]{36}$/
+
+/** Opens the deliveries of a data directory. */
+export function openDeliveries(data: string): Deliveries {
+  const paths = storePaths(data)
+  const drafts = join(data, 'intake', 'drafts')
+  const folder = (draft: string) => {
+    if (!draftName.test(draft)) throw new AppError('internal', 'A draft is called by an id.')
+    return join(drafts, draft)
+  }
+  return {
+    prepare: (draft, delivery) => prepare(folder(draft), delivery),
+    place: async (draft, batch) => {
+      await mkdir(paths.batches, { recursive: true })
+      if (!(await isThere(paths.batch(batch))) && (await isThere(folder(draft))))
+        await rename(folder(draft), paths.batch(batch)).catch(async (error: unknown) => {
+          if (!(await isThere(paths.batch(batch)))) throw error
+        })
+      await rm(folder(draft), { recursive: true, force: true })
+      return isThere(paths.batch(batch))
+    },
+    discard: (draft) => rm(folder(draft), { recursive: true, force: true }),
+    listDrafts: async () => {
+      const names = (await readdir(drafts).catch(() => [])).filter((name) => draftName.test(name))
+      return Promise.all(
+        names.map(async (draft) => ({
+          draft,
+          begun: (await stat(folder(draft)).catch(() => null))?.ctime ?? new Date(),
+        })),
+      )
+    },
+    listRows: (batch, page) => listRows(paths.batch(batch), page),
+    hasRow: async (batch, row) => {
+      const [found] = await query<{ n: number }>(
+        `SELECT count(*)::INTEGER AS n FROM ${parquet(paths.batch(batch))} WHERE row = ${Math.trunc(row)}`,
+      )
+      return found?.n === 1
+    },
+    listRepeated: (batch, earlier) => listRepeated(paths.batch(batch), earlier.map(paths.batch)),
+  }
+}
+
+async function prepare(out: string, { path, source, label, mapping, judge, now, signal }: Delivery): Promise<Batch> {
+  await rm(out, { recursive: true, force: true })
+  const intake = await takeIn(path, { out, mapping, judge, signal })
+  const { digest, bytes, rows, rejected, reasons, dropped, seen } = intake
+  const id = batchId({ source, sourceColumn: null, digest })
+  const kept = { digest, bytes, rows, rejected, reasons, dropped, seen, sample: false, added: now }
+  const batch: Batch = { id, source, file: label, ...kept }
+  await writeJsonFile(join(out, 'batch.json'), batch)
+  return batch
+}
+
+async function listRows(
+  folder: string,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<{ total: number; items: DeliveredRow[] }> {
+  const batch = (await findJsonFile(join(folder, 'batch.json'))) as Batch | null
+  if (!batch) return { total: 0, items: [] }
+  const rejects = `read_csv(${sqlText(join(folder, 'rejects.csv'))}, header = true, all_varchar = true, delim = ',', quote = '"', escape = '"')`
+  const refused = batch.rejected === 0 ? '' : `UNION ALL SELECT line::BIGINT AS row, reason FROM ${rejects}`
+  const items = await query<DeliveredRow>(
+    `SELECT row::DOUBLE AS row, reason FROM (SELECT row, NULL AS reason FROM ${parquet(folder)} ${refused})
+     ORDER BY 1, 2 LIMIT ${limit} OFFSET ${offset}`,
+  )
+  return { total: batch.rows + batch.rejected, items }
+}
+
+/** By what a row is known again: addresses, and the name with the company, spelt alike but for case, spaces and points. */
+function keysOf(folder: string, place: number): string {
+  const plain = (column: string) => `regexp_replace(lower(strip_accents(${column})), '[^\\p{L}\\p{N}]+', '', 'g')`
+  return `SELECT ${place} AS place, row, unnest(list_concat(
+    list_transform(coalesce(emails, []), e -> 'e:' || lower(trim(e))),
+    CASE WHEN name IS NULL OR company IS NULL THEN [] ELSE ['n:' || ${plain('name')} || '|' || ${plain('company')}] END
+  )) AS key FROM ${parquet(folder)}`
+}
+
+async function listRepeated(folder: string, earlier: readonly string[]): Promise<number[]> {
+  const there = await Promise.all(earlier.map(async (each) => ((await isThere(each)) ? [each] : [])))
+  const folders = [...there.flat(), folder]
+  const last = folders.length - 1
+  const found = await query<{ row: number }>(
+    `WITH keys AS (${folders.map(keysOf).join(' UNION ALL ')})
+     SELECT DISTINCT mine.row::DOUBLE AS row FROM keys mine JOIN keys other USING (key)
+     WHERE mine.place = ${last} AND (other.place < mine.place OR (other.place = mine.place AND other.row < mine.row))
+     ORDER BY 1`,
+  )
+  return found.map(({ row }) => row)
+}
+
+function parquet(folder: string): string {
+  return `read_parquet(${sqlText(join(folder, 'batch.parquet'))})`
+}
+
+async function query<Row extends Record<string, unknown>>(sql: string): Promise<Row[]> {
+  const db = await openDuckDb({ threads: 1 })
+  try {
+    return await db.rows<Row>(sql)
+  } finally {
+    db.close()
+  }
+}
+
+function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  )
+}
