@@ -105,7 +105,7 @@ test('is unlocked, written, checked, disclosed and fetched; by nobody else', asy
   const { text } = await ask('member', `GET /v1/exports/${id}/file`)
   const rows = readCsv(text)
   expect(rows.map((row) => row['id']).toSorted()).toEqual(order.contacts.toSorted())
-  expect(rows.map((row) => row['email']).toSorted()).toEqual(people.map(({ email }) => email).toSorted())
+  expect(new Set(rows.map((row) => row['email']))).toEqual(new Set(people.map(({ email }) => email)))
   const manifest = (await ask('owner', `GET /v1/exports/${id}/manifest`)).body as { rows: number; sha256: string }
   expect(manifest).toMatchObject({ rows: 20, leftOut: 0, sha256: createHash('sha256').update(text).digest('hex') })
   // The same key is the same export, and nothing is charged again.
@@ -121,11 +121,8 @@ test('is unlocked, written, checked, disclosed and fetched; by nobody else', asy
     .select(({ fn }) => ['road', fn.countAll<string>().as('count')])
     .groupBy('road')
     .execute()
-    .then((found) => ({ rows: found.map(({ road, count }) => [road, Number(count)]).toSorted() }))
-  expect(disclosed).toEqual([
-    ['export', 20],
-    ['unlock', 20],
-  ])
+    .then((found) => ({ rows: Object.fromEntries(found.map(({ road, count }) => [road, Number(count)])) }))
+  expect(disclosed).toEqual({ export: 20, unlock: 20 })
 })
 
 test('leaves out whoever stops while it is written, and whoever stops later when it is fetched', async () => {

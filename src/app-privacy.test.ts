@@ -65,7 +65,7 @@ async function call(method: 'GET' | 'POST', url: string, body?: object, form = f
   })
   const [, page = '', props = '{}'] = /^([a-z-]+)\n([^]*)$/.exec(answer.body) ?? []
   const json = /json/.test(String(answer.headers['content-type'])) ? answer.json<never>() : ({} as never)
-  const location = String(answer.headers['location'] ?? '')
+  const location = answer.headers['location'] ?? ''
   return { status: answer.statusCode, location, page, props: JSON.parse(props) as never, json }
 }
 

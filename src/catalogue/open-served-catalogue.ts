@@ -126,7 +126,7 @@ class EditionFollower {
   }
 
   refreshMasks(): Promise<void> {
-    const refreshed = this.looking.then(async () => {
+    const again = async (): Promise<void> => {
       const served = this.now
       if (!served || this.stopped) return
       served.running++
@@ -136,7 +136,8 @@ class EditionFollower {
         served.running--
         closeWhenIdle(served)
       }
-    })
+    }
+    const refreshed = this.looking.then(again)
     this.looking = refreshed.catch(() => undefined)
     return refreshed
   }

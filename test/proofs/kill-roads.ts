@@ -112,7 +112,7 @@ type Streaming = {
 /** One request after the other, until the instance is gone. */
 async function stream({ instance, world, told, open, random, signal }: Streaming): Promise<void> {
   const { people, cast } = world
-  const any = () => people[Math.floor(random() * people.length)] as Person
+  const any = () => people[Math.floor(random() * people.length)]
   const post = async (path: string, body: object, key?: string) => {
     const answer = await fetch(instance.address + path, {
       method: 'POST',
