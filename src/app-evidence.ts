@@ -2,15 +2,26 @@ import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import { withDatabase } from './cli/with-database.ts'
 import type { Config } from './config.ts'
+import { withdrawnOf } from './modules/contributions/index.ts'
+import type { ContributionTables } from './modules/contributions/index.ts'
+import { withdrawnOf as withdrawnDeliveriesOf } from './modules/providers/index.ts'
+import type { ProviderTables } from './modules/providers/index.ts'
 import { listTombstones } from './modules/privacy/index.ts'
 import type { PrivacyTables } from './modules/privacy/index.ts'
 import { listSuppressed, openSuppressionKey, suppressDropped } from './modules/suppression/index.ts'
 import type { SuppressionTables } from './modules/suppression/index.ts'
+import { systemClock } from './platform/clock/index.ts'
+import type { Clock } from './platform/clock/index.ts'
 import { openKeyRing } from './platform/keys/index.ts'
 import type { Postgres } from './platform/postgres/index.ts'
 import type { BuildEvidence } from './refinery/index.ts'
 
-type Options = { data: string; config: Pick<Config, 'databaseUrl'> }
+type Options = {
+  data: string
+  config: Pick<Config, 'databaseUrl'>
+  /** Where the time comes from (default: the machine). */
+  clock?: Clock
+}
 
 type Withdrawn = BuildEvidence['withdrawn']
 
@@ -20,7 +31,7 @@ type Withdrawn = BuildEvidence['withdrawn']
  * decided anything yet. Throws `unavailable` or `internal` when suppressions exist and their key is missing or another: such a
  * build would list everybody again who asked not to be.
  */
-export async function collectEvidence({ data, config }: Options): Promise<BuildEvidence> {
+export async function collectEvidence({ data, config, clock = systemClock }: Options): Promise<BuildEvidence> {
   if (config.databaseUrl === undefined && !(await hasCluster(data))) {
     const { path } = await openKeyRing({ data })
     return { keyFile: path, suppressed: [], withdrawn: { batches: [], rows: [] } }
@@ -34,14 +45,16 @@ export async function collectEvidence({ data, config }: Options): Promise<BuildE
     return {
       keyFile: key.path,
       suppressed: await listSuppressed(suppressions),
-      withdrawn: unite(await Promise.all(WITHDRAWALS.map((list) => list(postgres)))),
+      withdrawn: unite(await Promise.all(WITHDRAWALS.map((list) => list(postgres, clock)))),
       onDropped,
     }
   })
 }
 
 /** Who says what was taken back. */
-const WITHDRAWALS: ((postgres: Postgres) => Promise<Withdrawn>)[] = [
+const WITHDRAWALS: ((postgres: Postgres, clock: Clock) => Promise<Withdrawn>)[] = [
+  (postgres) => withdrawnOf(postgres.as<ContributionTables>('intake')),
+  (postgres, clock) => withdrawnDeliveriesOf({ db: postgres.as<ProviderTables>('intake'), clock }),
   async (postgres) => ({ batches: [], rows: await listTombstones(postgres.as<PrivacyTables>('privacy')) }),
 ]
 

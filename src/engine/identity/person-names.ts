@@ -8,6 +8,8 @@ const LONGEST = 200
 
 /** Lower-case ASCII, words apart by one space; the same for all ways of writing it. */
 export function foldName(text: string): string {
+  // Most names are letters and single spaces: they need nothing but their case.
+  if (text.length <= LONGEST && /^[a-z]+(?: [a-z]+)*$/i.test(text)) return text.toLowerCase()
   return anyAscii(text.slice(0, LONGEST))
     .toLowerCase()
     .replaceAll(/['’`.]/g, '')
