@@ -14,8 +14,11 @@ import { openMail } from './app-mail.ts'
 import type { MailParts } from './app-mail.ts'
 import { openPrivacy } from './app-privacy.ts'
 import type { PrivacyParts } from './app-privacy.ts'
+import { openProviders } from './app-providers.ts'
+import type { ProviderParts } from './app-providers.ts'
 import { openTrust } from './app-trust.ts'
 import type { TrustParts } from './app-trust.ts'
+import { openWithdrawnMasks } from './app-withdrawn.ts'
 import { openServedCatalogue } from './catalogue/index.ts'
 import type { ServedCatalogue } from './catalogue/index.ts'
 import type { Config } from './config.ts'
@@ -106,7 +109,11 @@ export async function createApp({ config, data, web, progress, clock = systemClo
     })
     closing.push(() => contributions.close())
     const events = catalogueEvents(log, () => published())
-    const masks = mergeMasks(privacy.masks, contributions.masks)
+    const withdrawn = openWithdrawnMasks(data, [() => contributions.withdrawn(), () => providers.withdrawn()])
+    const { hiddenWithout } = withdrawn
+    const providers = openProviders({ data, postgres, clock, served: () => catalogue, hiddenWithout })
+    await providers.resume()
+    const masks = mergeMasks(privacy.masks, withdrawn.masks)
     const catalogue: ServedCatalogue = await openServedCatalogue({ data, key, masks, ...events })
     closing.push(() => catalogue.close())
     const buildJob = createBuildJob({ data })
@@ -141,6 +148,7 @@ export async function createApp({ config, data, web, progress, clock = systemClo
       ...ledger.jobs,
       ...exporting.jobs,
       ...contributions.jobs,
+      ...providers.jobs,
     ]
     const jobs: Jobs = await openJobs({ address: postgres.addressOf('jobs'), schema: 'jobs', jobs: kinds, log })
     closing.push(() => jobs.close())
@@ -168,6 +176,7 @@ export async function createApp({ config, data, web, progress, clock = systemClo
           ledger,
           exporting,
           contributions,
+          providers,
         })
         contactRoute(server, config.support)
       },
@@ -226,11 +235,13 @@ type Stores = {
   ledger: LedgerParts
   exporting: ExportParts
   contributions: ContributionParts
+  providers: ProviderParts
 }
 
 /** Every module's routes, each with what it needs and nothing more. */
 async function wire(app: HttpApp, stores: Stores): Promise<void> {
-  const { data, catalogue, startBuild, mail, trust, accounts, privacy, ledger, exporting, contributions } = stores
+  const { data, catalogue, startBuild, mail, trust, accounts, privacy, ledger, exporting, contributions, providers } =
+    stores
   await accounts.routes(app)
   await trust.routes(app)
   await searchRoutes({ catalogue, ownedOf: ledger.ownedOf })(app)
@@ -238,6 +249,7 @@ async function wire(app: HttpApp, stores: Stores): Promise<void> {
   await mail.routes(app)
   await privacy.routes(app)
   await contributions.routes(app)
+  await providers.routes(app)
   exporting.routes(app)
   ledger.routes(app)
 }

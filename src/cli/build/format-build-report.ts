@@ -10,6 +10,7 @@ const REASONS: Record<string, string> = {
   no_content: 'is empty',
   bad_encoding: 'is not text in the file’s encoding',
   unclosed_quote: 'opens a quote that never closes',
+  territory: 'is not in the territory of the contract',
 }
 
 /** A build's report as a person reads it: tables with a blank line between. */

@@ -20,6 +20,8 @@ export type RejectReason =
   | 'no_person'
   /** Speaks of somebody who is not of age. Nothing of the row is kept. */
   | 'child'
+  /** In no country that the contract of its provider covers. */
+  | 'territory'
 
 /** A row that is not taken: its first line in the file (from 1), why, and at most 1 kB of its text. */
 export type Reject = { line: number; reason: RejectReason; raw: string }
