@@ -88,7 +88,11 @@ export class Catalogue {
       const [row] = this.rowsOf([id])
       if (row === undefined) continue
       const known = [...new Set(names.map(fieldOf))]
-      for (const field of known) masked.set(field, [...(masked.get(field) ?? []), row])
+      for (const field of known) {
+        const rows = masked.get(field)
+        if (rows) rows.push(row)
+        else masked.set(field, [row])
+      }
       this.hiddenColumns.set(
         row,
         known.flatMap((field) => fieldColumns[field] ?? [field]),
