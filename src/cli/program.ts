@@ -17,6 +17,11 @@ const commands: Entry[] = [
     load: async () => (await import('./build/command.ts')).buildCommand(),
   },
   {
+    name: 'provide',
+    summary: 'take in a file that a provider delivers under its contract',
+    load: async () => (await import('./provide/command.ts')).provideCommand(),
+  },
+  {
     name: 'edition',
     summary: 'list, show, compare, verify and roll back editions',
     load: async () => (await import('./edition/command.ts')).editionCommand(),

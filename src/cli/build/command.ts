@@ -5,7 +5,8 @@ import { loadConfig } from '../../config.ts'
 import { AppError } from '../../platform/errors/index.ts'
 import { findJsonFile } from '../../platform/files/index.ts'
 import { runBuild, type BuildFile } from '../../refinery/index.ts'
-import { fields, type Field } from '../../refinery/intake/index.ts'
+import type { Field } from '../../refinery/intake/index.ts'
+import { mapOption } from '../map-option.ts'
 import { dataOption, jsonOption, threadsOption } from '../options.ts'
 import { createReport } from '../report.ts'
 import { stopSignal } from '../stop-signal.ts'
@@ -47,11 +48,7 @@ export function buildCommand(): Command {
         'source',
       ),
     )
-    .addOption(
-      new Option('--map <column=field>', 'what a column holds, where the guess is wrong; `column=` leaves it out')
-        .argParser(readMapping)
-        .default({}, 'guessed from header and content'),
-    )
+    .addOption(mapOption())
     .option('--seen-column <column>', 'the column that dates each row (default: guessed from header and content)')
     .option(
       '--as-of <date>',
@@ -102,16 +99,6 @@ async function readUploads(path: string): Promise<BuildFile[]> {
   const list = await findJsonFile(path)
   if (!Array.isArray(list)) throw new AppError('bad_input', `${path} holds no list of uploads.`)
   return list as BuildFile[]
-}
-
-/** Adds one `column=field` to those read before it. */
-function readMapping(text: string, before: Record<string, Field | null>): Record<string, Field | null> {
-  const at = text.lastIndexOf('=')
-  const field = text.slice(at + 1)
-  if (at < 1 || (field !== '' && !fields.includes(field as Field))) {
-    throw new InvalidArgumentError(`Expected column=field, where the field is one of ${fields.join(', ')}.`)
-  }
-  return { ...before, [text.slice(0, at)]: field === '' ? null : (field as Field) }
 }
 
 function isoDate(value: string): string {

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import { AppError } from '../../platform/errors/index.ts'
 import { newId } from '../../platform/ids/index.ts'
+import { inspectFile } from '../../refinery/intake/index.ts'
 import type { Field } from '../../refinery/intake/index.ts'
 import { recordAudit } from '../audit/index.ts'
 import { requireRunning } from './contract-terms.ts'
@@ -44,7 +45,8 @@ export async function deliver(
   const draft = newId({ clock })
   try {
     const judge = judgeTerritory(contract.territory, country)
-    const source = { path, source: provider, label: file, mapping, judge, now: now.toISOString(), signal }
+    const choices = await chooseMapping(path, mapping ?? {})
+    const source = { path, source: provider, label: file, mapping: choices, judge, now: now.toISOString(), signal }
     const { id: batch, digest, rows, rejected, reasons, dropped } = await deliveries.prepare(draft, source)
     if (rows === 0) throw new AppError('bad_input', sentenceOfNone(reasons))
     const counts = { digest, rows, rejected, reasons: JSON.stringify(reasons), dropped }
@@ -116,4 +118,20 @@ function sentenceOfNone(reasons: Record<string, number>): string {
   return reasons['territory']
     ? 'No row of the file may be taken: their countries are outside the territory of the contract, or they name none. Say where the people are, if they all are in one country.'
     : 'No row of the file can be taken.'
+}
+
+/** The mapping asked for, where the file has such columns; none of them names another source. Throws `bad_input`. */
+async function chooseMapping(
+  path: string,
+  wanted: Record<string, Field | null>,
+): Promise<Record<string, Field | null>> {
+  const { columns } = await inspectFile(path, { mapping: wanted })
+  const missing = Object.keys(wanted).filter((name) => !columns.some(({ column }) => column === name))
+  if (missing.length > 0)
+    throw new AppError(
+      'bad_input',
+      `The file has no column ${missing.map((name) => `“${name}”`).join(', ')}: its columns are ${columns.map(({ column }) => column).join(', ')}.`,
+    )
+  const sources = columns.filter(({ field }) => field === 'source').map(({ column }) => [column, null])
+  return { ...wanted, ...(Object.fromEntries(sources) as Record<string, null>) }
 }
