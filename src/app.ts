@@ -102,12 +102,10 @@ export async function createApp({ config, data, web, progress, clock = systemClo
       data,
       postgres,
       clock,
-      log,
       served: () => catalogue,
       credit: (given) => ledger.creditContribution(given),
       send: async (job) => void (await send(job, {})),
     })
-    closing.push(() => contributions.close())
     const events = catalogueEvents(log, () => published())
     const withdrawn = openWithdrawnMasks(data, [() => contributions.withdrawn(), () => providers.withdrawn()])
     const { hiddenWithout } = withdrawn

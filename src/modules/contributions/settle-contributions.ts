@@ -14,7 +14,10 @@ type Outcomes = Map<number, 'new' | 'confirmed'>
  */
 export async function settleContributions(dependencies: Dependencies, edition: string): Promise<number> {
   const { db, data } = dependencies
-  const began = await beganAt(data, edition)
+  const { created, report } = await getManifest(data, edition)
+  const published = new Date(created)
+  // No later than when the build read the list of batches.
+  const began = new Date(published.getTime() - Math.ceil(report.seconds) * 1000 - 1000)
   const waiting = await db
     .selectFrom('contributions')
     .selectAll()
@@ -30,14 +33,8 @@ export async function settleContributions(dependencies: Dependencies, edition: s
     built++
   }
   await bookOpen(dependencies)
-  await close(dependencies, { edition, began })
+  await close(dependencies, { edition, published })
   return built
-}
-
-/** When the build of an edition began, as well as its manifest tells: a little later at most. */
-async function beganAt(data: string, edition: string): Promise<Date> {
-  const { created, report } = await getManifest(data, edition)
-  return new Date(new Date(created).getTime() - Math.ceil(report.seconds) * 1000 - 1000)
 }
 
 type Built = { contribution: Contribution; edition: string; outcomes: Outcomes }
@@ -108,14 +105,17 @@ async function bookOpen({ db, credit }: Dependencies): Promise<void> {
   }
 }
 
-/** What was taken back before an edition was begun, and is not in it, is over. */
-async function close({ db, data }: Dependencies, { edition, began }: { edition: string; began: Date }): Promise<void> {
+/** What was taken back before an edition was published, and is not in it, is over. */
+async function close(
+  { db, data }: Dependencies,
+  { edition, published }: { edition: string; published: Date },
+): Promise<void> {
   const wholes = await db
     .selectFrom('contributions')
     .select(['id', 'batch', 'taken_back_at'])
     .where('state', '=', 'taken-back')
     .where('final', '=', false)
-    .where('taken_back_at', '<', began)
+    .where('taken_back_at', '<', published)
     .execute()
   for (const { id, batch, taken_back_at: at } of wholes) {
     if ((await findOutcomes(data, edition, batch))?.size !== 0) continue
@@ -129,12 +129,12 @@ async function close({ db, data }: Dependencies, { edition, began }: { edition: 
   const { rows } = await sql<{ contribution: string; batch: string; row: number }>`
     SELECT r.contribution, c.batch, r.row::float8 AS row
     FROM taken_back_rows r JOIN contributions c ON c.id = r.contribution
-    WHERE NOT r.final AND r.at < ${began} AND c.state <> 'taken-back'`.execute(db)
+    WHERE NOT r.final AND r.at < ${published} AND c.state <> 'taken-back'`.execute(db)
   for (const [batch, taken] of Map.groupBy(rows, (row) => row.batch)) {
     const outcomes = await findOutcomes(data, edition, batch)
     const over = taken.filter(({ row }) => outcomes?.has(row) === false)
     for (const { contribution, row } of over)
       await sql`UPDATE taken_back_rows SET final = true
-        WHERE contribution = ${contribution} AND row = ${row} AND at < ${began}`.execute(db)
+        WHERE contribution = ${contribution} AND row = ${row} AND at < ${published}`.execute(db)
   }
 }

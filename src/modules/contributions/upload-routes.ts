@@ -1,5 +1,6 @@
 import { AppError } from '../../platform/errors/index.ts'
 import type { HttpApp } from '../../platform/http/index.ts'
+import type { Inspection } from '../../refinery/intake/index.ts'
 import { inspectUpload, presentUpload } from '../editions/index.ts'
 import { findChildColumns, judgeRows } from './about-children.ts'
 import { requireMember } from './contribution-dependencies.ts'
@@ -41,7 +42,7 @@ export function uploadRoutes(app: HttpApp, { db, clock, data, terms }: Contribut
       if (!part) throw new AppError('bad_input', 'Send the file as multipart form data in the field `file`.')
       const upload = await uploads.receive(part.file, part.filename)
       const judge = judgeRows(clock.now().toISOString().slice(0, 10))
-      const inspection = await inspectUpload(uploads, upload, { judge })
+      const inspection = withoutSources(await inspectUpload(uploads, upload, { judge }))
       const children = findChildColumns(inspection.columns.map(({ column }) => column))
       if (children.length > 0) {
         await uploads.delete(upload.id)
@@ -66,4 +67,10 @@ export function uploadRoutes(app: HttpApp, { db, clock, data, terms }: Contribut
       return reply.status(204).send()
     },
   )
+}
+
+/** A column that names sources is left out: a member delivers in no other name. */
+function withoutSources(inspection: Inspection): Inspection {
+  const columns = inspection.columns.map((column) => (column.field === 'source' ? { ...column, field: null } : column))
+  return { ...inspection, columns }
 }

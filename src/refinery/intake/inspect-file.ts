@@ -25,19 +25,29 @@ export async function inspectFile(
   { rows = 20, mapping, judge }: { rows?: number; mapping?: Record<string, Field | null>; judge?: RowJudge } = {},
 ): Promise<Inspection> {
   const table = await openTable(path)
-  const columns = mapColumns(table.columns, table.sample, mapping)
+  const mapped = mapColumns(table.columns, table.sample, mapping)
+  const refuse = judge?.(mapped) ?? (() => null)
+  // Of a row that is refused for good nothing is shown, as nothing of it is kept.
+  const isShown = (row: string[]) => refuse(row) !== 'child'
+  const columns = table.sample.every(isShown) ? mapped : withSamplesOf(table.sample.filter(isShown), mapped)
   const hidden = new Set(columns.filter((each) => each.forbidden !== null).map((each) => each.index))
   const { delimiter, padded } = table.dialect
-  const refuse = judge?.(columns) ?? (() => null)
   const first = table.sample.slice(0, rows)
   return {
     format: table.format,
     encoding: table.encoding,
     delimiter: padded ? `${delimiter} ` : delimiter,
     columns,
-    // Of a row that is refused for good nothing is shown, as nothing of it is kept.
-    rows: first.map((row) => row.map((cell, i) => (hidden.has(i) || refuse(row) === 'child' ? '' : cell))),
+    rows: first.map((row) => row.map((cell, i) => (hidden.has(i) || !isShown(row) ? '' : cell))),
     refused: first.map(refuse),
     estimate: table.estimate,
   }
+}
+
+/** Columns whose examples are among theirs still found in these rows. */
+function withSamplesOf(rows: string[][], columns: Mapped[]): Mapped[] {
+  return columns.map((column) => {
+    const found = new Set(rows.map((row) => row[column.index]?.trim() ?? ''))
+    return { ...column, samples: column.samples.filter((sample) => found.has(sample.trim())) }
+  })
 }

@@ -1,0 +1,300 @@
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { aFeed, feedText } from '../test/builders/a-feed.ts'
+import { gatherCast } from '../test/try-access.ts'
+import type { Cast, Role } from '../test/try-access.ts'
+import { createApp } from './app.ts'
+import type { App } from './app.ts'
+import { loadConfig } from './config.ts'
+import type {
+  ContributionDetail,
+  ContributionRows,
+  ContributionsPage,
+  ContributionUpload,
+} from './modules/contributions/index.ts'
+import { withdrawnOf } from './modules/contributions/index.ts'
+import { holdLock, openDuckDb, sqlText } from './platform/duckdb/index.ts'
+import type { HeldLock } from './platform/duckdb/index.ts'
+import { readBatches } from './refinery/index.ts'
+
+let data: string
+let app: App
+let cast: Cast
+let lock: HeldLock | null
+
+const open = () => createApp({ config: { ...loadConfig({}), logLevel: 'silent' }, data, web: null })
+
+beforeAll(async () => {
+  data = await mkdtemp(join(tmpdir(), 'fairlist-app-contributions-'))
+  lock = await holdLock(join(data, 'serve.lock'))
+  app = await open()
+  cast = await gatherCast(app)
+}, 60_000)
+afterAll(async () => {
+  await app.close()
+  lock?.release()
+  await rm(data, { recursive: true, force: true })
+})
+
+type Answer<Body> = { status: number; body: Body }
+type Problem = { detail?: string; title?: string }
+
+async function call<Body = Problem>(
+  route: string,
+  { role = 'member', body, key }: { role?: Role; body?: object; key?: string } = {},
+): Promise<Answer<Body>> {
+  const [method = '', path = ''] = route.split(' ')
+  const form = body instanceof FormData
+  const answer = await fetch(cast.address + path, {
+    method,
+    headers: {
+      cookie: cast.cookies[role],
+      ...(body && !form ? { 'content-type': 'application/json' } : {}),
+      ...(key ? { 'idempotency-key': key } : {}),
+    },
+    ...(body ? { body: form ? body : JSON.stringify(body) } : {}),
+  })
+  const text = await answer.text()
+  return { status: answer.status, body: (text === '' ? {} : JSON.parse(text)) as Body }
+}
+
+const eventually = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 15_000, interval: 100 })
+
+let keys = 0
+const give = (body: object, { role, key = `key-number-${keys++}` }: { role?: Role; key?: string } = {}) =>
+  call<ContributionDetail & Problem>('POST /v1/contributions', { role, body, key })
+const detail = async (id: string) => (await call<ContributionDetail>(`GET /v1/contributions/${id}`)).body
+const rowsOf = async (id: string) => (await call<ContributionRows>(`GET /v1/contributions/${id}/rows`)).body.items
+const statesOf = async (id: string) => (await rowsOf(id)).map(({ row, state, reason }) => [row, state, reason])
+
+function upload(text: string, name = 'people.csv'): Promise<Answer<ContributionUpload & Problem>> {
+  const form = new FormData()
+  form.set('file', new Blob([text]), name)
+  return call('POST /v1/contributions/uploads', { body: form })
+}
+
+async function agree(role: Role = 'member'): Promise<void> {
+  await call('POST /v1/contributions/terms', { role, body: { version: '1' } })
+}
+
+const contacts = async (edition: string) =>
+  (await readFile(join(data, 'editions', edition, 'index', 'contacts.jsonl'), 'utf8'))
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { id: string; email?: string })
+
+/** Builds an edition of everything in force by the command, beside the running server, and waits until it is served. */
+async function build(...more: string[]): Promise<string> {
+  const program = join(import.meta.dirname, 'main.ts')
+  const { stdout } = await promisify(execFile)(process.execPath, [program, 'build', ...more, '--data', data, '--json'])
+  const { edition } = JSON.parse(stdout) as { edition: string }
+  await app.catalogue.refresh()
+  expect(app.catalogue.edition()).toBe(edition)
+  return edition
+}
+
+async function count(table: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`SELECT count(*)::int AS n FROM ${sql.table(table)}`.execute(
+    app.postgres.as('intake'),
+  )
+  return rows[0]?.n ?? -1
+}
+
+const found = async (name: string) => {
+  const { body } = await call<{ total: number }>(`GET /v1/contacts/count?name=${name}`)
+  return body.total
+}
+
+const zelda = {
+  name: 'Zelda Quillfeather',
+  title: 'Head of Procurement',
+  company: 'Northwind Tools',
+  email: 'zelda.quillfeather@northwind.example',
+}
+
+test('before the terms are agreed to nothing is taken', async () => {
+  expect((await call('GET /v1/contributions/terms')).body).toMatchObject({ version: '1', accepted: false })
+  const { status, body } = await give({ contact: zelda })
+  expect([status, body.detail]).toEqual([409, expect.stringContaining('Agree to the contribution terms')])
+  expect((await upload('name,email\nAda Example,ada@works.example\n')).status).toBe(409)
+  expect((await call('POST /v1/contributions/terms', { body: { version: '7' } })).status).toBe(409)
+  expect((await call('POST /v1/contributions/terms', { body: { version: '1' } })).body).toMatchObject({
+    accepted: true,
+  })
+  expect((await call('GET /v1/contributions/terms', { role: 'other' })).body).toMatchObject({ accepted: false })
+})
+
+test('a contact is taken once for each key, built, credited once, taken back, given again, and gone for good', async () => {
+  const feed = join(data, 'feed.csv')
+  await writeFile(feed, feedText(aFeed({ people: 8 })))
+  await build(feed, '--source-column', 'source')
+  const first = await give({ contact: zelda }, { key: 'the-same-key' })
+  expect(first).toMatchObject({ status: 201, body: { state: 'waiting', rows: 1, rejected: 0, credits: null } })
+  expect(await give({ contact: zelda }, { key: 'the-same-key' })).toEqual(first)
+  expect((await give({ contact: { ...zelda, title: 'CEO' } }, { key: 'the-same-key' })).status).toBe(409)
+  expect((await give({ contact: zelda })).status).toBe(409)
+  const { id } = first.body
+  expect(await statesOf(id)).toEqual([[2, 'waiting', null]])
+  expect(await found('quillfeather')).toBe(0)
+
+  const edition = await build()
+  await eventually(async () =>
+    expect(await detail(id)).toMatchObject({ state: 'built', edition, added: 1, confirmed: 0 }),
+  )
+  await eventually(async () => expect((await detail(id)).credits).toEqual({ added: 1, confirmed: 0, booked: true }))
+  expect(await statesOf(id)).toEqual([[2, 'new', null]])
+  expect(await found('quillfeather')).toBe(1)
+  const balance = async () => (await call<{ balance: number }>('GET /v1/ledger')).body.balance
+  const credits = await balance()
+  expect(credits).toBeGreaterThan(0)
+
+  await call(`POST /v1/contributions/${id}/take-back`)
+  expect(await found('quillfeather')).toBe(0)
+  expect(await statesOf(id)).toEqual([[2, 'taken-back', null]])
+  await call(`DELETE /v1/contributions/${id}/take-back`)
+  expect(await found('quillfeather')).toBe(1)
+  expect((await detail(id)).state).toBe('built')
+
+  await call(`POST /v1/contributions/${id}/rows/2/take-back`)
+  expect(await found('quillfeather')).toBe(0)
+  expect((await detail(id)).takenBackRows).toBe(1)
+  await call(`DELETE /v1/contributions/${id}/rows/2/take-back`)
+  expect(await found('quillfeather')).toBe(1)
+  expect((await call(`POST /v1/contributions/${id}/rows/9/take-back`)).status).toBe(404)
+
+  await call(`POST /v1/contributions/${id}/take-back`)
+  const { batches } = await withdrawnOf(app.postgres.as('intake'))
+  expect(batches).toHaveLength(1)
+  const next = await build()
+  expect((await contacts(next)).some(({ email }) => email === zelda.email)).toBe(false)
+  expect(await found('quillfeather')).toBe(0)
+  await eventually(async () => expect(await detail(id)).toMatchObject({ state: 'taken-back', final: true }))
+  expect((await call(`DELETE /v1/contributions/${id}/take-back`)).status).toBe(409)
+  const again = await give({ contact: zelda })
+  expect([again.status, again.body.id === id]).toEqual([201, false])
+  await build()
+  await eventually(async () => expect((await detail(again.body.id)).state).toBe('built'))
+  expect(await found('quillfeather')).toBe(1)
+  expect(await balance()).toBe(credits)
+}, 60_000)
+
+test('a file is looked into, taken without what may not be held, and credited but for what was given before', async () => {
+  const text = [
+    'Name,Title,Company,E-Mail,Date of birth,Home address,Source',
+    'Ruth Castellan,Accountant,Harbor & Pine LLC,ruth.c@harbor.example,1971-02-03,1 Elm St,somebody else',
+    'Tim Castellan,Pupil,Hillside,tim.c@harbor.example,,,x',
+    'Kid Castellan,,Harbor & Pine LLC,kid.c@harbor.example,2015-01-01,,x',
+    ',,Harbor & Pine LLC,,,,x',
+    'Zelda Quillfeather,Head of Procurement,Northwind Tools,ZELDA.quillfeather@northwind.example,,,x',
+    '',
+  ].join('\n')
+  const looked = await upload(text)
+  expect(looked).toMatchObject({
+    status: 201,
+    body: {
+      file: 'people.csv',
+      dropped: ['Date of birth', 'Home address'],
+      refused: [null, 'child', 'child', 'no_person', null],
+    },
+  })
+  expect(JSON.stringify(looked.body)).not.toMatch(/Tim Castellan|Kid Castellan|1971-02-03|1 Elm St/)
+  expect(looked.body.columns.find(({ column }) => column === 'Source')?.field).toBeNull()
+  const { status, body } = await give({ upload: looked.body.upload, mapping: { Title: 'title' } })
+  expect([status, body]).toEqual([201, expect.objectContaining({ rows: 2, rejected: 3, file: 'people.csv' })])
+  expect(await statesOf(body.id)).toEqual([
+    [2, 'waiting', null],
+    [3, 'refused', 'child'],
+    [4, 'refused', 'child'],
+    [5, 'refused', 'no_person'],
+    [6, 'waiting', null],
+  ])
+  const batch = (await readBatches(data)).find(({ file }) => file === 'people.csv')
+  expect(await readFile(batch?.rejects ?? '', 'utf8')).not.toMatch(/Castellan/)
+  expect(batch?.source).toMatch(/^[0-9a-f-]{36}$/)
+  const db = await openDuckDb({ threads: 1 })
+  const [held] = await db.rows<{ sources: number }>(
+    `SELECT count(source)::INTEGER AS sources FROM ${sqlText(join(data, 'batches', batch?.id ?? '', 'batch.parquet'))}`,
+  )
+  db.close()
+  expect(held?.sources).toBe(0)
+
+  await build()
+  await eventually(async () => expect((await detail(body.id)).credits).toMatchObject({ added: 1, confirmed: 0 }))
+  expect(await detail(body.id)).toMatchObject({ state: 'built', added: 2 })
+}, 60_000)
+
+test('a file about children is refused as a whole', async () => {
+  const { status, body } = await upload('Name,Guardian,E-Mail\nTim Example,Ada Example,ada@works.example\n')
+  expect([status, body.detail ?? body.title]).toEqual([400, expect.stringContaining('“Guardian”')])
+})
+
+test('what another organisation gave is not there', async () => {
+  await agree('other')
+  const { body } = await call<ContributionsPage>('GET /v1/contributions')
+  const id = body.items[0]?.id ?? ''
+  for (const route of [
+    `GET /v1/contributions/${id}`,
+    `GET /v1/contributions/${id}/rows`,
+    `POST /v1/contributions/${id}/take-back`,
+    `DELETE /v1/contributions/${id}/take-back`,
+    `POST /v1/contributions/${id}/rows/2/take-back`,
+    `DELETE /v1/contributions/${id}/rows/2/take-back`,
+  ])
+    expect([route, (await call(route, { role: 'other' })).status]).toEqual([route, 404])
+  expect((await call<ContributionsPage>('GET /v1/contributions', { role: 'other' })).body.items).toEqual([])
+  const { body: sent } = await upload('name,email\nAda Example,ada@works.example\n')
+  expect((await give({ upload: sent.upload }, { role: 'other' })).status).toBe(404)
+  // Colleagues see each other's.
+  expect((await call(`GET /v1/contributions/${id}`, { role: 'owner' })).status).toBe(200)
+})
+
+describe('what is wrong takes nothing', () => {
+  const state = async () => ({
+    rows: await count('contributions'),
+    batches: (await readdir(join(data, 'batches'))).length,
+    drafts: (await readdir(join(data, 'intake', 'drafts')).catch(() => [])).length,
+    typed: (await readdir(join(data, 'intake', 'typed')).catch(() => [])).length,
+  })
+
+  test('whatever is sent', async () => {
+    const before = await state()
+    const wrong = fc.oneof(
+      fc.record({ contact: fc.record({ title: fc.string(), company: fc.string() }) }),
+      fc.record({ contact: fc.record({ name: fc.constantFrom('', ' ', 'a\u0000b', 'x'.repeat(301), '\ud800') }) }),
+      fc.record({
+        contact: fc.record({ name: fc.constant('Tim Example'), title: fc.constantFrom('Pupil', 'Schulkind') }),
+      }),
+      fc.record({ contact: fc.record({ name: fc.constant('Ada Example'), birthday: fc.string() }) }),
+      fc.record({ upload: fc.oneof(fc.string(), fc.uuid(), fc.constant('../../keys')) }),
+      fc.record({ contact: fc.anything(), upload: fc.anything() }),
+    )
+    await fc.assert(
+      fc.asyncProperty(wrong, async (body) => {
+        const { status } = await give(body)
+        expect([400, 404, 429]).toContain(status)
+      }),
+      { numRuns: 40 },
+    )
+    expect(await state()).toEqual(before)
+  }, 60_000)
+
+  test('a crash between row and batch is mended, and a draft without a row is not built', async () => {
+    const { body } = await give({ contact: { name: 'Nora Petersen', email: 'nora@petersen.example' } })
+    const batch = (await readBatches(data)).at(-1)?.id ?? ''
+    const drafts = join(data, 'intake', 'drafts')
+    await mkdir(drafts, { recursive: true })
+    await rename(join(data, 'batches', batch), join(drafts, body.id))
+    expect(await rowsOf(body.id)).toEqual([])
+    await app.close()
+    app = await open()
+    await app.http.listen({ host: '127.0.0.1', port: Number(new URL(cast.address).port) })
+    await eventually(async () => expect(await readdir(join(data, 'batches'))).toContain(batch))
+    expect(await statesOf(body.id)).toEqual([[2, 'waiting', null]])
+  }, 60_000)
+})
