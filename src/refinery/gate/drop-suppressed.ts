@@ -11,6 +11,9 @@ import { GATHER, JUDGE } from './gate-sql.ts'
 
 const FILTER = fileURLToPath(new URL('./gate-filter.ts', import.meta.url))
 
+/** A fact as a line; only what was said needs to be escaped. */
+const LINE = `person || chr(9) || kind || chr(9) || ${textLine(['value', 'flag'])} || chr(9) || coalesce(carriers, 0)`
+
 /** Facts to a part that one filter works on. */
 const PART = 400_000
 
@@ -53,7 +56,6 @@ async function makeIdentifiers(context: BuildContext, { keyFile }: BuildEvidence
   const runs = Array.from({ length: parts }, (_, part) => {
     const input = join(paths.work, `gate-${part}.in`)
     const range = `person >= ${part * span} AND person < ${(part + 1) * span}`
-    const cells = ['person', 'kind', 'value', 'flag', 'carriers']
     return {
       name: `gate-${part}`,
       script: [FILTER, keyFile],
@@ -61,7 +63,7 @@ async function makeIdentifiers(context: BuildContext, { keyFile }: BuildEvidence
       input,
       output: join(paths.work, `gate-${part}.out`),
       rows: Math.ceil(facts / parts),
-      write: () => db.writeLines(`SELECT ${textLine(cells)} FROM person_facts WHERE ${range} ORDER BY person`, input),
+      write: () => db.writeLines(`SELECT ${LINE} FROM person_facts WHERE ${range} ORDER BY person`, input),
     }
   })
   await runFilters(context, runs)
