@@ -64,7 +64,7 @@ async function call<Body = Problem>(
   return { status: answer.status, body: (text === '' ? {} : JSON.parse(text)) as Body }
 }
 
-const eventually = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 15_000, interval: 100 })
+const eventually = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 30_000, interval: 100 })
 
 let keys = 0
 const give = (body: object, { role, key = `key-number-${keys++}` }: { role?: Role; key?: string } = {}) =>
@@ -182,7 +182,7 @@ test('a contact is taken once for each key, built, credited once, taken back, gi
   await eventually(async () => expect((await detail(again.body.id)).state).toBe('built'))
   expect(await found('quillfeather')).toBe(1)
   expect(await balance()).toBe(credits)
-}, 60_000)
+}, 240_000)
 
 test('a file is looked into, taken without what may not be held, and credited but for what was given before', async () => {
   const text = [
@@ -227,7 +227,7 @@ test('a file is looked into, taken without what may not be held, and credited bu
   await build()
   await eventually(async () => expect((await detail(body.id)).credits).toMatchObject({ added: 1, confirmed: 0 }))
   expect(await detail(body.id)).toMatchObject({ state: 'built', added: 2 })
-}, 60_000)
+}, 240_000)
 
 test('a file about children is refused as a whole', async () => {
   const { status, body } = await upload('Name,Guardian,E-Mail\nTim Example,Ada Example,ada@works.example\n')
@@ -253,6 +253,37 @@ test('what another organisation gave is not there', async () => {
   // Colleagues see each other's.
   expect((await call(`GET /v1/contributions/${id}`, { role: 'owner' })).status).toBe(200)
 })
+
+test('sent several times at once with one key it is one contribution', async () => {
+  const body = { contact: { name: 'Oscar Haddad', company: 'Kestrel Analytics GmbH', email: 'oscar@kestrel.example' } }
+  const answers = await Promise.all([1, 2, 3, 4].map(() => give(body, { key: 'several-at-once' })))
+  expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201])
+  expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1)
+  expect(await readdir(join(data, 'intake', 'drafts'))).toEqual([])
+})
+
+test('what became of a row says nothing of who has stopped', async () => {
+  const stopped = { name: 'Sten Silent', company: 'Stonebridge Dental', email: 'sten@stonebridge.example' }
+  expect((await call('POST /v1/stops', { body: { email: stopped.email } })).status).toBeLessThan(300)
+  const [hidden, shown, known] = [
+    await give({ contact: stopped }),
+    await give({ contact: { ...stopped, name: 'Lena Loud', email: 'lena@stonebridge.example' } }),
+    await give({ contact: zelda }, { role: 'other' }),
+  ]
+  await build()
+  await eventually(async () => expect((await detail(shown.body.id)).credits?.booked).toBe(true))
+  const answers = await Promise.all(
+    [hidden, shown].map(async ({ body }) => {
+      const { id: _id, created: _created, ...same } = await detail(body.id)
+      return { same, rows: await rowsOf(body.id) }
+    }),
+  )
+  expect(answers[0]).toEqual(answers[1])
+  expect(answers[0]?.rows).toEqual([{ row: 2, state: 'new', reason: null, final: false }])
+  expect([await found('silent'), await found('loud')]).toEqual([0, 1])
+  const theirs = await call<ContributionDetail>(`GET /v1/contributions/${known.body.id}`, { role: 'other' })
+  expect(theirs.body).toMatchObject({ state: 'built', added: 0, confirmed: 1 })
+}, 240_000)
 
 describe('what is wrong takes nothing', () => {
   const state = async () => ({

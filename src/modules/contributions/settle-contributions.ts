@@ -25,42 +25,42 @@ export async function settleContributions(dependencies: Dependencies, edition: s
     .orderBy('created_at')
     .orderBy('id')
     .execute()
-  let built = 0
-  for (const contribution of waiting) {
-    const outcomes = await findOutcomes(data, edition, contribution.batch)
-    if (!outcomes || (outcomes.size === 0 && contribution.created_at >= began)) continue
-    await settle(dependencies, { contribution, edition, outcomes })
-    built++
+  const outcomes = new Map<string, Outcomes>()
+  for (const { batch, created_at: given } of waiting) {
+    const found = await findOutcomes(data, edition, batch)
+    if (found && (found.size > 0 || given < began)) outcomes.set(batch, found)
+  }
+  const built = waiting.filter(({ batch }) => outcomes.has(batch))
+  for (const [source, contributions] of Map.groupBy(built, (each) => each.source)) {
+    const repeated = await findRepeated(dependencies, source)
+    for (const contribution of contributions) {
+      const { batch } = contribution
+      const known = { outcomes: outcomes.get(batch) ?? new Map(), repeated: repeated.get(batch) ?? new Set<number>() }
+      await settle(dependencies, { contribution, edition, ...known })
+    }
   }
   await bookOpen(dependencies)
   await close(dependencies, { edition, published })
-  return built
+  return built.length
 }
 
-type Built = { contribution: Contribution; edition: string; outcomes: Outcomes }
+/** Rows by batch that say who the source had said before; what was taken back before it was credited was not said. */
+async function findRepeated({ db, deliveries }: Dependencies, source: string): Promise<Map<string, Set<number>>> {
+  const given = sql<{ batch: string }>`
+    SELECT batch FROM contributions
+    WHERE source = ${source} AND (state <> 'taken-back' OR batch IN (SELECT batch FROM credited))
+    GROUP BY batch ORDER BY min(created_at), min(id::text)`
+  const { rows } = await given.execute(db)
+  const repeated = await deliveries.listRepeated(rows.map(({ batch }) => batch))
+  const grouped = Map.groupBy(repeated, ({ batch }) => batch)
+  return new Map(Array.from(grouped, ([batch, own]) => [batch, new Set(own.map(({ row }) => row))]))
+}
+
+type Built = { contribution: Contribution; edition: string; outcomes: Outcomes; repeated: ReadonlySet<number> }
 
 /** Counts, and fixes what is to be credited: rows that the account had given before, in whatever batch, do not count. */
-async function settle({ db, deliveries }: Dependencies, { contribution, edition, outcomes }: Built): Promise<void> {
-  const { id, account, batch, source, created_at: created } = contribution
-  const earlier = await db
-    .selectFrom('contributions')
-    .select('batch')
-    .distinct()
-    .where('source', '=', source)
-    .where('batch', '<>', batch)
-    .where((where) =>
-      where.or([
-        where('created_at', '<', created),
-        where.and([where('created_at', '=', created), where('id', '<', id)]),
-      ]),
-    )
-    .execute()
-  const repeated = new Set(
-    await deliveries.listRepeated(
-      batch,
-      earlier.map((each) => each.batch),
-    ),
-  )
+async function settle({ db }: Dependencies, { contribution, edition, outcomes, repeated }: Built): Promise<void> {
+  const { id, account, batch } = contribution
   await db.transaction().execute(async (trx) => {
     const still = await trx
       .selectFrom('contributions')

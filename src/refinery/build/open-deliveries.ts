@@ -37,8 +37,11 @@ export type Deliveries = {
   listRows(batch: string, page: { limit: number; offset: number }): Promise<{ total: number; items: DeliveredRow[] }>
   /** Whether a batch has taken that row. */
   hasRow(batch: string, row: number): Promise<boolean>
-  /** Rows of a batch that say who was said before, in it or in an earlier one: by an address, or by name and company. */
-  listRepeated(batch: string, earlier: readonly string[]): Promise<number[]>
+  /**
+   * Rows of batches that say who was said before, in the batch or in one that comes before it: by an address, or by name and
+   * company. The batches are given in their order; those that are not there are passed over.
+   */
+  listRepeated(batches: readonly string[]): Promise<{ batch: string; row: number }[]>
 }
 
 const draftName = /^[0-9a-f-]{36}$/
@@ -79,7 +82,7 @@ export function openDeliveries(data: string): Deliveries {
       )
       return found?.n === 1
     },
-    listRepeated: (batch, earlier) => listRepeated(paths.batch(batch), earlier.map(paths.batch)),
+    listRepeated: (batches) => listRepeated(batches.map((batch) => ({ batch, folder: paths.batch(batch) }))),
   }
 }
 
@@ -109,26 +112,31 @@ async function listRows(
   return { total: batch.rows + batch.rejected, items }
 }
 
-/** By what a row is known again: addresses, and the name with the company, spelt alike but for case, spaces and points. */
-function keysOf(folder: string, place: number): string {
-  const plain = (column: string) => `regexp_replace(lower(strip_accents(${column})), '[^\\p{L}\\p{N}]+', '', 'g')`
-  return `SELECT ${place} AS place, row, unnest(list_concat(
-    list_transform(coalesce(emails, []), e -> 'e:' || lower(trim(e))),
-    CASE WHEN name IS NULL OR company IS NULL THEN [] ELSE ['n:' || ${plain('name')} || '|' || ${plain('company')}] END
-  )) AS key FROM ${parquet(folder)}`
+/** A text without what people spell differently: capitals, accents, spaces and points. */
+function plain(column: string): string {
+  return `regexp_replace(lower(strip_accents(${column})), '[^\\p{L}\\p{N}]+', '', 'g')`
 }
 
-async function listRepeated(folder: string, earlier: readonly string[]): Promise<number[]> {
-  const there = await Promise.all(earlier.map(async (each) => ((await isThere(each)) ? [each] : [])))
-  const folders = [...there.flat(), folder]
-  const last = folders.length - 1
-  const found = await query<{ row: number }>(
-    `WITH keys AS (${folders.map(keysOf).join(' UNION ALL ')})
-     SELECT DISTINCT mine.row::DOUBLE AS row FROM keys mine JOIN keys other USING (key)
-     WHERE mine.place = ${last} AND (other.place < mine.place OR (other.place = mine.place AND other.row < mine.row))
-     ORDER BY 1`,
+/** By what a row is known again. */
+const KEYS = `list_concat(
+  list_transform(coalesce(emails, []), e -> 'e:' || lower(trim(e))),
+  CASE WHEN name IS NULL OR company IS NULL THEN [] ELSE ['n:' || ${plain('name')} || '|' || ${plain('company')}] END)`
+
+async function listRepeated(
+  batches: readonly { batch: string; folder: string }[],
+): Promise<{ batch: string; row: number }[]> {
+  const there = await Promise.all(batches.map(async (each) => ((await isThere(each.folder)) ? [each] : [])))
+  const files = there.flat().map(({ batch, folder }) => ({ batch, path: join(folder, 'batch.parquet') }))
+  if (files.length === 0) return []
+  const places = files.map(({ batch, path }, place) => `(${place}, ${sqlText(batch)}, ${sqlText(path)})`)
+  const list = files.map(({ path }) => sqlText(path)).join(', ')
+  return query<{ batch: string; row: number }>(
+    `WITH files(place, batch, filename) AS (VALUES ${places.join(', ')}),
+     keys AS (SELECT place, batch, row, unnest(${KEYS}) AS key
+       FROM read_parquet([${list}], filename = true) JOIN files USING (filename)),
+     firsts AS (SELECT place, batch, row, min((place, row)) OVER (PARTITION BY key) < (place, row) AS repeated FROM keys)
+     SELECT batch, row::DOUBLE AS row FROM firsts WHERE repeated GROUP BY place, batch, row ORDER BY place, firsts.row`,
   )
-  return found.map(({ row }) => row)
 }
 
 function parquet(folder: string): string {
