@@ -19,11 +19,13 @@ export async function noteStanding(trx: ProviderTransaction, { id, now, actor }:
 
 /** Writes down what the time has brought: contracts that have begun or ended. Gives how many providers stand elsewhere. */
 export async function noteStandings({ db, clock }: ProviderDependencies): Promise<number> {
-  const providers = await db.selectFrom('providers').select('id').orderBy('id').execute()
+  const now = clock.now()
+  const contracts = Map.groupBy(await listContracts(db), ({ provider }) => provider)
+  const providers = await db.selectFrom('providers').select(['id', 'state']).orderBy('id').execute()
   let changed = 0
-  for (const { id } of providers) {
-    const noted = { id, now: clock.now(), actor: 'system' }
-    if (await db.transaction().execute((trx) => noteStanding(trx, noted))) changed += 1
+  for (const { id, state } of providers) {
+    if (standingOf(contracts.get(id) ?? [], now) === state) continue
+    if (await db.transaction().execute((trx) => noteStanding(trx, { id, now, actor: 'system' }))) changed += 1
   }
   return changed
 }
