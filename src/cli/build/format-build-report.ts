@@ -10,6 +10,8 @@ const REASONS: Record<string, string> = {
   no_content: 'is empty',
   bad_encoding: 'is not text in the file’s encoding',
   unclosed_quote: 'opens a quote that never closes',
+  no_person: 'names no person',
+  child: 'is about somebody under age',
   territory: 'is not in the territory of the contract',
 }
 
