@@ -11,6 +11,7 @@ import { loadConfig } from '../src/config.ts'
 import { newId } from '../src/platform/ids/index.ts'
 import { queueMail } from '../src/modules/mail/index.ts'
 import { privacyChanges } from './privacy-changes.ts'
+import { providerChanges } from './provider-changes.ts'
 import { gatherCast } from './try-access.ts'
 
 let data: string
@@ -31,11 +32,19 @@ afterAll(async () => {
  * A change by staff: what is asked, and the row of the database that it leaves, to be found with its transaction; null when
  * rows go, and a trigger of their table tells of it.
  */
-type Change = () => Promise<{ url: string; body?: object; action: string; row: string | null; schema?: string }>
+type Change = () => Promise<{
+  url: string
+  body?: object
+  headers?: Record<string, string>
+  action: string
+  row: string | null
+  schema?: string
+}>
 
 /** Every route by which staff changes a row. A new one belongs here with a way to try it. */
 const changes: Record<string, Change> = {
   ...privacyChanges(() => app, inject),
+  ...providerChanges(inject),
   'POST /v1/operator/policies/{kind}/versions': async () => ({
     url: '/v1/operator/policies/cookies/versions',
     body: { base: 1, text: 'New.', summary: 'New.', material: false, effective: day() },
@@ -161,8 +170,14 @@ function day(): string {
   return new Date().toISOString().slice(0, 10)
 }
 
-function inject(method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, payload?: object) {
-  return app.http.inject({ method, url, headers: { host: 'localhost', cookie }, ...(payload ? { payload } : {}) })
+function inject(
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  url: string,
+  payload?: object,
+  headers: Record<string, string> = {},
+) {
+  const sent = { host: 'localhost', cookie, ...headers }
+  return app.http.inject({ method, url, headers: sent, ...(payload ? { payload } : {}) })
 }
 
 async function trail(action: string): Promise<{ actor: string; subject: string; tx: string }[]> {
@@ -182,7 +197,7 @@ test('every route by which staff may change something is known here', async () =
   )
   const files = fileChanges.map(({ route }) => route.replaceAll(/:(\w+)/g, '{$1}'))
   const staff = unsafe.filter((route) =>
-    / \/v1\/(operator|editions|uploads|builds|requests|suppressions|letters)\b/.test(route),
+    / \/v1\/(operator|editions|uploads|builds|requests|suppressions|letters|providers)\b/.test(route),
   )
   expect(
     staff.filter((route) => ![...files, ...Object.keys(changes), ...Object.keys(harmless)].includes(route)),
@@ -195,9 +210,9 @@ test.each(Object.entries(changes))(
   '%s writes its row in the transaction of the change',
   { retry: 2 },
   async (route, change) => {
-    const { url, body, action, row, schema = 'registration' } = await change()
+    const { url, body, headers, action, row, schema = 'registration' } = await change()
     const before = await trail(action)
-    const answer = await inject(route.split(' ', 1)[0] as 'POST', url, body)
+    const answer = await inject(route.split(' ', 1)[0] as 'POST', url, body, headers)
     expect(answer.statusCode).toBeLessThan(300)
     const after = await trail(action)
     expect(after).toHaveLength(before.length + 1)
