@@ -20,8 +20,10 @@ import type { HeldLock } from './platform/duckdb/index.ts'
 import { runBuild } from './refinery/index.ts'
 
 const config = { ...loadConfig({}), logLevel: 'silent' as const }
-const clock = createManualClock('2026-03-02T09:00:00.000Z')
+const clock = createManualClock('2024-03-02T09:00:00.000Z')
 const DAY = 86_400_000
+/** When the last contracts of the two providers end. */
+const ENDS = '2024-09-01'
 
 let data: string
 let app: App
@@ -46,6 +48,7 @@ async function restart(): Promise<void> {
 type Answer<Body> = { status: number; body: Body }
 
 async function call<Body = { detail: string }>(method: 'GET' | 'POST', url: string, body?: object) {
+  clock.advance(1000)
   const headers = { host: 'localhost' }
   const answer = await app.http.inject({ method, url, headers, ...(body ? { payload: body } : {}) })
   return { status: answer.statusCode, body: answer.json<Body>() }
@@ -113,21 +116,21 @@ async function inEdition(edition: string): Promise<string[]> {
 
 const HEADER = 'name,title,company,email,phone,country,updated\n'
 const zelda = 'Zelda Ostrom,Sales Manager,Northwind Tools,zelda.ostrom@northwind.example'
-const yannick = 'Yannick Prue,Accountant,Harbor & Pine LLC,yannick.prue@harbor.example,,US,2026-01-05\n'
-const quentin = 'Quentin Vask,HR Director,Kestrel Analytics,quentin.vask@kestrel.example,,US,2026-01-05\n'
+const yannick = 'Yannick Prue,Accountant,Harbor & Pine LLC,yannick.prue@harbor.example,,US,2024-01-05\n'
+const quentin = 'Quentin Vask,HR Director,Kestrel Analytics,quentin.vask@kestrel.example,,US,2024-01-05\n'
 
 describe('two providers', () => {
   let alpha: Provider
   let beta: Provider
 
   beforeAll(async () => {
-    alpha = await aProvider('Alpha Lists', { ends: '2027-03-02' })
-    beta = await aProvider('Beta Data', { ends: '2027-03-02' })
-    expect(await send(alpha.id, `${HEADER}${zelda},,US,2026-01-05\n${yannick}`)).toMatchObject({
+    alpha = await aProvider('Alpha Lists', { ends: '2025-03-02' })
+    beta = await aProvider('Beta Data', { ends: '2025-03-02' })
+    expect(await send(alpha.id, `${HEADER}${zelda},,US,2024-01-05\n${yannick}`)).toMatchObject({
       status: 201,
       body: { rows: 2, rejected: 0, file: 'june.csv', inForce: true, contract: alpha.contract?.contract },
     })
-    await send(beta.id, `${HEADER}${zelda},+1 202 555 0143,US,2026-01-05\n${quentin}`)
+    await send(beta.id, `${HEADER}${zelda},+1 202 555 0143,US,2024-01-05\n${quentin}`)
     // A world around them, so that linking knows how often people share a name or a desk.
     const path = join(data, 'around.csv')
     await writeFile(path, feedText(aFeed()))
@@ -136,7 +139,7 @@ describe('two providers', () => {
 
   test('deliver: the same file again is the same delivery', async () => {
     expect(Object.keys(await people()).toSorted()).toEqual(['Ostrom', 'Prue', 'Vask'])
-    const again = await send(alpha.id, `${HEADER}${zelda},,US,2026-01-05\n${yannick}`)
+    const again = await send(alpha.id, `${HEADER}${zelda},,US,2024-01-05\n${yannick}`)
     const { body } = await call<BatchesPage>('GET', `/v1/providers/${alpha.id}/batches`)
     expect([again.status, body.total, body.items]).toEqual([200, 1, [again.body]])
     expect(
@@ -190,7 +193,8 @@ describe('two providers', () => {
     const ends = [await get(alpha.id), await get(beta.id)]
     for (const provider of ends) await endNow(provider)
     expect(await people()).toEqual({})
-    for (const { id } of ends) await call('POST', `/v1/providers/${id}/contracts`, { resale: id === alpha.id })
+    for (const { id } of ends)
+      await call('POST', `/v1/providers/${id}/contracts`, { resale: id === alpha.id, ends: ENDS })
     expect(Object.keys(await people())).toHaveLength(3)
   })
 
@@ -217,7 +221,7 @@ Oscar Quill,CEO,Quill Inc,oscar@quill.example,,Atlantis,
     const rejects = await readFile(join(data, 'batches', first.body.batch, 'rejects.csv'), 'utf8')
     expect(rejects).toMatch(/4,territory,.*\n5,territory/)
     expect((await send(id, rows, { country: 'DE' })).body.detail).toContain(
-      'delivered on 2026-03-02, under other terms',
+      'delivered on 2024-03-02, under other terms',
     )
     expect(await send(id, `${rows}\n`, { country: 'DE' })).toMatchObject({
       body: { rows: 4, rejected: 0, country: 'DE' },
@@ -257,34 +261,34 @@ describe('what is refused', () => {
     }
     expect(await why()).toMatch(/^409 .*has no contract yet/)
     await call('POST', `/v1/providers/${provider.id}/contracts`, {
-      starts: '2026-04-01',
-      ends: '2026-05-01',
+      starts: '2024-04-01',
+      ends: '2024-05-01',
       resale: true,
     })
-    expect(await why()).toMatch(/^409 .*begins on 2026-04-01/)
+    expect(await why()).toMatch(/^409 .*begins on 2024-04-01/)
     expect((await get(provider.id)).state).toBe('coming')
     expect((await send('p0000000000000000', row)).status).toBe(404)
   })
 
   test.each<[string, object, number]>([
     ['no resale said', {}, 400],
-    ['an end before the start', { starts: '2026-04-01', ends: '2026-04-01', resale: true }, 400],
+    ['an end before the start', { starts: '2024-04-01', ends: '2024-04-01', resale: true }, 400],
     ['a territory of nowhere', { territory: [], resale: true }, 400],
     ['a country by its name', { territory: ['Germany'], resale: true }, 400],
-    ['a day that is none', { starts: '2026-02-30', resale: true }, 400],
-    ['days that another contract has', { starts: '2026-06-01', resale: true }, 409],
-    ['days until another contract', { ends: '2026-06-01', resale: true }, 409],
+    ['a day that is none', { starts: '2024-02-30', resale: true }, 400],
+    ['days that another contract has', { starts: '2024-06-01', resale: true }, 409],
+    ['days until another contract', { ends: '2024-06-01', resale: true }, 409],
   ])('a contract: %s', async (_name, body, status) => {
-    const provider = await aProvider('Zeta', { starts: '2026-05-01', ends: '2026-07-01' })
+    const provider = await aProvider('Zeta', { starts: '2024-05-01', ends: '2024-07-01' })
     expect((await call('POST', `/v1/providers/${provider.id}/contracts`, body)).status).toBe(status)
     expect((await get(provider.id)).contracts).toHaveLength(1)
   })
 
   test('an end that is past, later than agreed, or of another’s contract', async () => {
-    const provider = await aProvider('Eta', { ends: '2026-07-01' })
+    const provider = await aProvider('Eta', { ends: '2024-07-01' })
     const url = `/v1/providers/${provider.id}/contracts/${provider.contract?.contract}/end`
-    expect((await call('POST', url, { on: '2026-03-01' })).status).toBe(400)
-    expect((await call('POST', url, { on: '2026-07-02' })).status).toBe(400)
+    expect((await call('POST', url, { on: '2024-03-01' })).status).toBe(400)
+    expect((await call('POST', url, { on: '2024-07-02' })).status).toBe(400)
     const other = await aProvider('Theta')
     expect((await call('POST', url.replace(provider.id, other.id), {})).status).toBe(404)
     expect((await get(provider.id)).state).toBe('running')
@@ -302,6 +306,37 @@ describe('what is refused', () => {
     expect((await call<BatchesPage>('GET', `/v1/providers/${id}/batches`)).body.total).toBe(0)
   })
 })
+
+test('a year goes by: day by day each provider is where its contracts say, the trail tells each step once', async () => {
+  const provider = await aProvider('Mu', { starts: '2024-03-10', ends: '2024-06-01' })
+  const url = `/v1/providers/${provider.id}/contracts`
+  await call('POST', url, { starts: '2024-06-01', ends: '2024-09-01', resale: true })
+  await call('POST', url, { starts: '2024-10-01', ends: '2025-01-01', resale: true })
+  const { hiddenWithout } = openWithdrawnMasks(data, [])
+  const parts = openProviders({ data, postgres: app.postgres, clock, served: () => app.catalogue, hiddenWithout })
+  const seen: string[] = []
+  for (let day = 0; day < 365; day++) {
+    await parts.jobs[0].run({}, { id: 'x', signal: new AbortController().signal, log: app.log })
+    const today = clock.now().toISOString().slice(0, 10)
+    const runs = [
+      ['2024-03-10', '2024-06-01'],
+      ['2024-06-01', '2024-09-01'],
+      ['2024-10-01', '2025-01-01'],
+    ].some(([starts = '', ends = '']) => today >= starts && today < ends)
+    const { body } = await call<ProvidersPage>('GET', '/v1/providers')
+    const state = body.items.find(({ id }) => id === provider.id)?.state
+    expect([today, state === 'running']).toEqual([today, runs])
+    expect([today, Object.keys(await people()).length]).toEqual([today, today < ENDS ? 3 : 0])
+    if (state !== undefined && state !== seen.at(-1)) seen.push(state)
+    clock.advance(DAY)
+  }
+  expect(seen).toEqual(['coming', 'running', 'coming', 'running', 'ended'])
+  const { rows } = await sql<{ to: string }>`SELECT detail ->> 'to' AS to FROM audit.events
+    WHERE subject = ${`provider:${provider.id}`} AND action = 'provider.standing' ORDER BY id`.execute(
+    app.postgres.as('audit'),
+  )
+  expect(rows.map(({ to }) => to)).toEqual(seen)
+}, 120_000)
 
 test('the command delivers beside the running server; a build by command leaves out what ended', async () => {
   const provider = await aProvider('Kappa', { starts: '2020-01-01' })
@@ -334,33 +369,3 @@ test('what a killed server had written down is put in its place when it starts a
   ])
   expect(await readdir(join(data, 'batches'))).toContain(body.batch)
 }, 60_000)
-
-test('a year goes by: day by day each provider is where its contracts say, the trail tells each step once', async () => {
-  const provider = await aProvider('Mu', { starts: '2026-03-10', ends: '2026-06-01' })
-  const url = `/v1/providers/${provider.id}/contracts`
-  await call('POST', url, { starts: '2026-06-01', ends: '2026-09-01', resale: true })
-  await call('POST', url, { starts: '2026-10-01', ends: '2027-01-01', resale: true })
-  const { hiddenWithout } = openWithdrawnMasks(data, [])
-  const parts = openProviders({ data, postgres: app.postgres, clock, served: () => app.catalogue, hiddenWithout })
-  const seen: string[] = []
-  for (let day = 0; day < 365; day++) {
-    await parts.resume()
-    const today = clock.now().toISOString().slice(0, 10)
-    const runs = [
-      ['2026-03-10', '2026-06-01'],
-      ['2026-06-01', '2026-09-01'],
-      ['2026-10-01', '2027-01-01'],
-    ].some(([starts = '', ends = '']) => today >= starts && today < ends)
-    const { body } = await call<ProvidersPage>('GET', '/v1/providers')
-    const state = body.items.find(({ id }) => id === provider.id)?.state
-    expect([today, state === 'running']).toEqual([today, runs])
-    if (state !== undefined && state !== seen.at(-1)) seen.push(state)
-    clock.advance(DAY)
-  }
-  expect(seen).toEqual(['coming', 'running', 'coming', 'running', 'ended'])
-  const { rows } = await sql<{ to: string }>`SELECT detail ->> 'to' AS to FROM audit.events
-    WHERE subject = ${`provider:${provider.id}`} AND action = 'provider.standing' ORDER BY id`.execute(
-    app.postgres.as('audit'),
-  )
-  expect(rows.map(({ to }) => to)).toEqual(seen)
-}, 120_000)

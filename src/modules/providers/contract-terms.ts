@@ -27,10 +27,9 @@ export function stateOf(contract: Contract, now: Date): Exclude<Standing, 'none'
   return new Date(contract.starts_on) <= now ? 'running' : 'coming'
 }
 
-/** The contract of a provider that tells where it stands: the one that runs, else the next one, else the last one. */
+/** The contract of a provider, of all of them oldest first, that tells where it stands: the one that runs, else the next one, else the last one. */
 export function tellingOf(contracts: readonly Contract[], now: Date): Contract | null {
-  const sorted = contracts.toSorted((a, b) => (a.starts_on < b.starts_on ? -1 : 1))
-  const found = (state: Standing) => sorted.filter((contract) => stateOf(contract, now) === state)
+  const found = (state: Standing) => contracts.filter((contract) => stateOf(contract, now) === state)
   return found('running')[0] ?? found('coming')[0] ?? found('ended').at(-1) ?? null
 }
 

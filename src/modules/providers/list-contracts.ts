@@ -14,5 +14,5 @@ export function listContracts(db: ProviderDatabase | ProviderTransaction, provid
       sql<string | null>`to_char(ends_on, 'YYYY-MM-DD')`.as('ends_on'),
     ])
   if (provider !== undefined) rows = rows.where('provider', '=', provider)
-  return rows.orderBy('contracts.starts_on').orderBy('id').execute()
+  return rows.orderBy('contracts.starts_on').orderBy('written_at').orderBy('id').execute()
 }
