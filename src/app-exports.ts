@@ -23,6 +23,8 @@ type Options = {
   clock: Clock
   catalogue: ServedCatalogue
   unlock: ExportDependencies['credits']['unlock']
+  /** Those of the contacts that no licence lets us sell. */
+  notForSale: (ids: readonly string[]) => Promise<Set<string>>
   send: SendExport
 }
 
@@ -35,7 +37,7 @@ export type ExportParts = {
 }
 
 /** Opens the exports. */
-export function openExports({ data, postgres, clock, catalogue, unlock, send }: Options): ExportParts {
+export function openExports({ data, postgres, clock, catalogue, unlock, notForSale, send }: Options): ExportParts {
   const ledger = postgres.as<LedgerTables>('ledger')
   const suppressions = postgres.as<SuppressionTables>('privacy')
   const dependencies: ExportDependencies = {
@@ -44,7 +46,10 @@ export function openExports({ data, postgres, clock, catalogue, unlock, send }: 
     folder: join(data, 'exports'),
     contacts: {
       edition: () => catalogue.edition(),
-      read: (ids) => catalogue.use((served) => served.getContacts(ids)),
+      read: async (ids) => {
+        const barred = await notForSale(ids)
+        return catalogue.use((served) => served.getContacts(ids.filter((id) => !barred.has(id))))
+      },
       find: (filters, limit) =>
         catalogue.use(async (served) => {
           const { rows } = await served.page(filters, 'name', { limit })

@@ -13,6 +13,8 @@ type Options = {
   postgres: Postgres
   clock: Clock
   catalogue: ServedCatalogue
+  /** Those of the contacts that no licence lets us sell. */
+  notForSale: (ids: readonly string[]) => Promise<Set<string>>
   /** Address of the instance as people reach it. */
   origin: () => string
   /** Leaves a job to be done soon. */
@@ -37,11 +39,15 @@ export type LedgerParts = {
 }
 
 /** Opens the ledger on the edition that is served, and the invoices for what it says is due. */
-export function openLedger({ postgres, clock, catalogue, origin, send }: Options): LedgerParts {
+export function openLedger({ postgres, clock, catalogue, notForSale, origin, send }: Options): LedgerParts {
   const db = postgres.as<LedgerTables>('ledger')
   const contacts: CreditDependencies['contacts'] = {
     edition: () => catalogue.edition(),
-    read: (ids) => (ids.length === 0 ? Promise.resolve([]) : catalogue.use((served) => served.getContacts(ids))),
+    read: async (ids) => {
+      if (ids.length === 0) return []
+      const barred = await notForSale(ids)
+      return catalogue.use((served) => served.getContacts(ids.filter((id) => !barred.has(id))))
+    },
   }
   const own = { db, clock, contacts }
   const billing = {

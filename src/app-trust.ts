@@ -58,7 +58,7 @@ export async function openTrust({ data, postgres, clock, log, origin, people, se
   const { listUsers, operators } = people
   const announcing = announceJob({ db: policies, clock, listUsers, origin })
   const register = registerCanary
-  const watching = wallJob({ db: wall, clock, register, listFiles: () => listEditionFiles(data), operators, origin })
+  const watching = wallJob({ db: wall, clock, register, listFiles: () => listDelivered(data), operators, origin })
   return {
     jobs: [announcing, watching, usage.job],
     routes: async (app) => {
@@ -144,7 +144,13 @@ async function registerCanary(trx: Transaction<WallTables>, { email, name, compa
     .execute()
 }
 
-/** What each edition on disk is served and delivered from. */
+/** Everything on disk that contacts leave the house from: editions, and files that accounts asked for. */
+async function listDelivered(data: string): Promise<Watched[]> {
+  const exports = (await readdir(join(data, 'exports')).catch(() => [])).filter((name) => name.startsWith('x'))
+  const files = exports.map((id) => ({ place: `export:${id}`, path: join(data, 'exports', id, 'contacts.csv') }))
+  return [...(await listEditionFiles(data)), ...files]
+}
+
 async function listEditionFiles(data: string): Promise<Watched[]> {
   const folder = join(data, 'editions')
   const editions = await readdir(folder).catch(() => [])

@@ -134,10 +134,12 @@ export async function createApp({ config, data, web, progress, clock = systemClo
       postgres,
       clock,
       catalogue,
+      notForSale: providers.notForSale,
       origin,
       send: async (job) => void (await send(job, {})),
     })
-    const exporting = openExports({ data, postgres, clock, catalogue, unlock: ledger.unlock, send })
+    const { notForSale } = providers
+    const exporting = openExports({ data, postgres, clock, catalogue, unlock: ledger.unlock, notForSale, send })
     const kinds = [
       buildJob,
       mail.desk.job,
