@@ -22,6 +22,8 @@ const { values: flags } = parseArgs({
 
 type Person = { id: string; email: string }
 
+/** Requests so far. */
+let network = 0
 const repository = join(import.meta.dirname, '..')
 const data = await mkdtemp(join(tmpdir(), 'fairlist-bench-stops-'))
 try {
@@ -98,7 +100,6 @@ async function listPeople(cast: Cast, count: number): Promise<Person[]> {
   return people.slice(0, count)
 }
 
-let network = 0
 async function ask(
   cast: Cast,
   route: string,

@@ -9,7 +9,7 @@ test(
   { timeout: 300_000 },
   async () => {
     const { did, faults } = await killRegistrations({ kills: KILLS })
-    expect(Math.min(did.registered, did.mails)).toBeGreaterThan(20)
+    expect(Math.min(did.registered, did.mails)).toBeGreaterThan(3)
     expect(faults).toEqual({ lost: 0, lostMails: 0, strayMails: 0, tooManyRepeats: 0, twoMails: 0, halfDone: 0 })
   },
 )
