@@ -21,4 +21,12 @@ const port = typeof address === 'object' && address ? address.port : 0
 process.stdout.write(
   `${JSON.stringify({ address: `http://127.0.0.1:${port}`, postgres: app.postgres.embedded?.pid })}\n`,
 )
-process.once('SIGTERM', () => void app.close().then(() => process.exit(0)))
+// What is named here is not let go before.
+process.once(
+  'SIGTERM',
+  () =>
+    void app
+      .close()
+      .then(() => lock.release())
+      .then(() => process.exit(0)),
+)

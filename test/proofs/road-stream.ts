@@ -45,10 +45,10 @@ export async function streamRoads(streaming: Streaming, signal: AbortSignal, ans
     const turn = random()
     try {
       if (open.size > 0 && turn < 0.15) await send(streaming, oneOf([...open.values()], random))
-      else if (turn < 0.19) await stop(streaming)
-      else if (turn < 0.22) await contributeContact(streaming)
-      else if (turn < 0.24) await contributeFile(streaming)
-      else if (turn < 0.26 && told.contributed.size > 0) await takeBack(streaming)
+      else if (turn < 0.22) await stop(streaming)
+      else if (turn < 0.26) await contributeContact(streaming)
+      else if (turn < 0.3) await contributeFile(streaming)
+      else if (turn < 0.33 && told.contributed.size > 0) await takeBack(streaming)
       else await unlock(streaming)
       answered()
     } catch {
@@ -125,7 +125,7 @@ async function contributeFile(streaming: Streaming): Promise<void> {
   const { status, body } = await post(streaming, '/v1/contributions/uploads', { actor: asked.actor, body: form })
   if (status !== 201) return
   const names = people.map(({ name }) => name)
-  await send(streaming, { ...asked, road: 'contribute', body: { upload: body['id'] }, people: names })
+  await send(streaming, { ...asked, road: 'contribute', body: { upload: body['upload'] }, people: names })
 }
 
 /** Takes a contribution back, or one of its rows: the first is the second line of its file. */
