@@ -45,7 +45,7 @@ export type RoadsVerdict = {
 /** Asks what is open until it is answered, then compares what a running instance holds with what it acknowledged. */
 export async function judgeRoads(streaming: Streaming): Promise<RoadsVerdict> {
   const { instance, world, told, open } = streaming
-  for (const request of [...open.values()]) await send(streaming, request)
+  for (const request of open.values()) await send(streaming, request)
   const layout = { schemas, selfKept: ['jobs'], migrations: migrationsFolder }
   const log = createLog({ level: 'silent' })
   const postgres = await openPostgres({ data: world.data, layout, log, borrowed: true })

@@ -168,5 +168,5 @@ function below(bound: number, random: () => number): number {
 }
 
 function oneOf<Item>(items: readonly Item[], random: () => number): Item {
-  return items[below(items.length, random)] as Item
+  return items[below(items.length, random)]
 }
