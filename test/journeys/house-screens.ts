@@ -17,6 +17,7 @@ export const housePages: { path: string; as: keyof Cast }[] = [
   { path: '/operate/policies/terms', as: 'operator' },
   { path: '/operate/requests', as: 'operator' },
   { path: '/operate/requests/telephone', as: 'operator' },
+  { path: '/contribute', as: 'member' },
   { path: '/account/balance', as: 'owner' },
   { path: '/account/balance', as: 'member' },
   { path: '/operate/accounts', as: 'operator' },
