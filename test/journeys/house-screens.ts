@@ -21,6 +21,7 @@ export const housePages: { path: string; as: keyof Cast }[] = [
   { path: '/account/balance', as: 'owner' },
   { path: '/account/balance', as: 'member' },
   { path: '/operate/accounts', as: 'operator' },
+  { path: '/operate/providers', as: 'operator' },
   { path: '/operate/invoices', as: 'operator' },
   { path: '/operate/feedback', as: 'operator' },
   { path: '/operate/audit', as: 'operator' },

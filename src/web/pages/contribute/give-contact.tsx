@@ -53,7 +53,7 @@ export function GiveContact({ onGiven }: { onGiven: (given: ContributionDetail) 
   const look = useMutation({
     mutationFn: () => {
       const file = new File([text], 'contact.csv', { type: 'text/csv' })
-      return uploadFile<ContributionUpload>(file, () => {}, '/v1/contributions/uploads')
+      return uploadFile<ContributionUpload>(file, () => {}, { path: '/v1/contributions/uploads' })
     },
     onSuccess: () => setOf(text),
   })
