@@ -11,7 +11,7 @@ let browser: Browser
 let cast: Cast
 
 beforeAll(async () => {
-  ;[house, browser] = await Promise.all([startHouse({ sample: true }), launchBrowser()])
+  ;[house, browser] = await Promise.all([startHouse({ feeds: true }), launchBrowser()])
   cast = await fillHouse({ browser, house })
 }, 240_000)
 

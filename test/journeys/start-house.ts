@@ -27,11 +27,14 @@ export type House = {
   stop: () => Promise<void>
 }
 
-/** Starts an instance on a data directory of its own, with the sample world or without an edition; mails become files. */
-export async function startHouse({ sample = false } = {}): Promise<House> {
+/**
+ * Starts an instance on a data directory of its own, without an edition, with the sample world, or with the same people as data
+ * of one's own, which does not retire; mails become files.
+ */
+export async function startHouse({ sample = false, feeds = false } = {}): Promise<House> {
   const data = await mkdtemp(join(tmpdir(), 'fairlist-house-'))
   await mkdir(join(data, 'mail'))
-  if (sample) await buildSample(data)
+  if (sample || feeds) await buildFeeds(data, sample ? ['--sample'] : [])
   else await writeFile(join(data, 'current.json'), '{"edition":"missing","ledger":"none"}')
   const web = await buildWeb({ fallback: data })
   // As the server does: a build beside it borrows its PostgreSQL.
@@ -58,11 +61,11 @@ export async function startHouse({ sample = false } = {}): Promise<House> {
   }
 }
 
-/** Builds the sample world as the first start does. */
-async function buildSample(data: string): Promise<void> {
+/** Builds the sample world as the first start does, or what is in it. */
+async function buildFeeds(data: string, options: string[]): Promise<void> {
   const feeds = join(repository, 'samples', 'feeds')
   const files = (await readdir(feeds)).filter((name) => name.endsWith('.csv')).map((name) => join(feeds, name))
-  await runCommand(['build', ...files, '--sample', '--data', data])
+  await runCommand(['build', ...files, ...options, '--data', data])
 }
 
 async function runCommand(words: string[]): Promise<void> {
