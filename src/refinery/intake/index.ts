@@ -1,3 +1,4 @@
+export { chosenColumns } from './chosen-columns.ts'
 export { convertFile } from './convert-file.ts'
 export { fields, type Field } from './field.ts'
 export { inspectFile, type Inspection } from './inspect-file.ts'
