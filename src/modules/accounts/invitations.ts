@@ -87,12 +87,14 @@ async function requireSeat(
   { organisation, email, seats, now }: { organisation: string; email: string; seats: number; now: Date },
 ): Promise<void> {
   const { members, invited } = await trx
-    .selectNoFrom(({ selectFrom }) => [
-      selectFrom('members')
+    .selectNoFrom((eb) => [
+      eb
+        .selectFrom('members')
         .where('organization_id', '=', organisation)
         .select(({ fn }) => fn.countAll<string>().as('n'))
         .as('members'),
-      selectFrom('invitations')
+      eb
+        .selectFrom('invitations')
         .where('organization_id', '=', organisation)
         .where('status', '=', 'pending')
         .where('email', '<>', email)

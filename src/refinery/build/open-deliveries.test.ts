@@ -13,10 +13,10 @@ afterAll(() => rm(data, { recursive: true }))
 test('the same file read another way is another batch; a mapping that only confirms is not', async () => {
   const path = join(data, 'people.csv')
   await writeFile(path, 'Name,Title,Unit\nAda Example,Head of Sales,North\n')
-  const { prepare } = openDeliveries(data)
-  const idOf = async (place: number, mapping?: Parameters<typeof prepare>[1]['mapping']) => {
+  const deliveries = openDeliveries(data)
+  const idOf = async (place: number, mapping?: Parameters<typeof deliveries.prepare>[1]['mapping']) => {
     const delivery = { path, source: 'one', label: 'people.csv', now: '2026-11-23T00:00:00Z', mapping }
-    return (await prepare(`00000000-0000-7000-8000-00000000000${place}`, delivery)).id
+    return (await deliveries.prepare(`00000000-0000-7000-8000-00000000000${place}`, delivery)).id
   }
   const plain = await idOf(1)
   expect(await idOf(2, { Name: 'full_name', Title: 'title' })).toBe(plain)
