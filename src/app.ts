@@ -129,7 +129,14 @@ export async function createApp({ config, data, web, progress, clock = systemClo
     closing.push(() => trust.close())
     const mail = await openMail({ config, data, postgres, clock, log, origin, policy: trust.privacyPolicy })
     closing.push(() => mail.close())
-    const accounts = await openAccountParts({ config, data, postgres, clock, origin })
+    const accounts = await openAccountParts({
+      config,
+      data,
+      postgres,
+      clock,
+      origin,
+      seatsOf: (account) => ledger.seatsOf(account),
+    })
     const ledger: LedgerParts = openLedger({
       postgres,
       clock,

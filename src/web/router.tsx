@@ -166,6 +166,18 @@ const invoices = createRoute({
   component: lazyRouteComponent(() => import('./pages/operate/invoices-page.tsx'), 'InvoicesPage'),
 })
 
+const providers = createRoute({
+  getParentRoute: () => root,
+  path: '/operate/providers',
+  component: lazyRouteComponent(() => import('./pages/operate/providers-page.tsx'), 'ProvidersPage'),
+})
+
+const provider = createRoute({
+  getParentRoute: () => root,
+  path: '/operate/providers/$provider',
+  component: lazyRouteComponent(() => import('./pages/operate/provider-page.tsx'), 'ProviderPage'),
+})
+
 const exportsRoute = createRoute({
   getParentRoute: () => root,
   path: '/exports',
@@ -176,6 +188,18 @@ const unlocked = createRoute({
   getParentRoute: () => root,
   path: '/lists/unlocked',
   component: lazyRouteComponent(() => import('./pages/exports/unlocked-page.tsx'), 'UnlockedPage'),
+})
+
+const contribute = createRoute({
+  getParentRoute: () => root,
+  path: '/contribute',
+  component: lazyRouteComponent(() => import('./pages/contribute/contribute-page.tsx'), 'ContributePage'),
+})
+
+const contribution = createRoute({
+  getParentRoute: () => root,
+  path: '/contribute/$contribution',
+  component: lazyRouteComponent(() => import('./pages/contribute/contribution-page.tsx'), 'ContributionPage'),
 })
 
 const operate = [
@@ -195,6 +219,8 @@ const operate = [
   customers,
   customer,
   invoices,
+  providers,
+  provider,
 ] as const
 
 /** The pages and their addresses. */
@@ -211,6 +237,8 @@ export function createAppRouter(queries: QueryClient) {
       balance,
       exportsRoute,
       unlocked,
+      contribute,
+      contribution,
       ...operate,
     ]),
     context: { queries },

@@ -6,6 +6,7 @@ import {
   IconLockOpen,
   IconBuilding,
   IconCoins,
+  IconHeartHandshake,
   IconHistory,
   IconInbox,
   IconMail,
@@ -17,6 +18,7 @@ import {
   IconUser,
   IconUserCheck,
   IconUsers,
+  IconTruckDelivery,
   type Icon,
 } from '@tabler/icons-react'
 import type { Account, StaffRole } from '../../api/account.ts'
@@ -27,6 +29,7 @@ type Address =
   | '/account/balance'
   | '/exports'
   | '/lists/unlocked'
+  | '/contribute'
   | '/editions'
   | '/add'
   | '/operate/users'
@@ -36,6 +39,7 @@ type Address =
   | '/operate/feedback'
   | '/operate/invoices'
   | '/operate/accounts'
+  | '/operate/providers'
   | '/operate/requests'
   | '/operate/audit'
   | '/operate/wall'
@@ -84,6 +88,15 @@ const places: Place[] = [
     to: '/exports',
   },
   {
+    label: 'Contribute',
+    short: 'Give',
+    icon: IconHeartHandshake,
+    keys: 'g c',
+    group: 'Work',
+    member: true,
+    to: '/contribute',
+  },
+  {
     label: 'Balance',
     short: 'Balance',
     icon: IconCoins,
@@ -113,6 +126,15 @@ const places: Place[] = [
     staff: ['operator'],
     bar: 7,
     to: '/add',
+  },
+  {
+    label: 'Providers',
+    short: 'Providers',
+    icon: IconTruckDelivery,
+    keys: 'g v',
+    group: 'Operate',
+    staff: ['operator'],
+    to: '/operate/providers',
   },
   {
     label: 'Requests',
