@@ -37,6 +37,11 @@ const commands: Entry[] = [
     load: async () => (await import('./scan/command.ts')).scanCommand(),
   },
   {
+    name: 'explain',
+    summary: 'say why records are one contact, or two, and which values won',
+    load: async () => (await import('./explain/command.ts')).explainCommand(),
+  },
+  {
     name: 'value',
     summary: 'clean values: a filter from lines to JSON lines',
     load: async () => (await import('./value/command.ts')).valueCommand(),

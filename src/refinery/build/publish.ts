@@ -5,6 +5,7 @@ import { writeJsonFile } from '../../platform/files/index.ts'
 import type { Manifest } from '../edition/manifest.ts'
 import { editionRoot } from '../edition/seal-table.ts'
 import { completeness, draftFolder, type SealedTable } from '../edition/write-edition.ts'
+import { draftExplain } from '../explain/write-explain.ts'
 import { tellDropped } from '../gate/drop-suppressed.ts'
 import { commitToInputs } from '../store/commitment.ts'
 import { setCurrent } from '../store/current.ts'
@@ -69,6 +70,8 @@ export async function publish(
   await tellDropped(context)
   await mkdir(paths.supports, { recursive: true, mode: 0o700 })
   await rename(draftSupport(context), paths.support(edition))
+  await mkdir(paths.explains, { recursive: true, mode: 0o700 })
+  await rename(draftExplain(context), paths.explain(edition))
   await mkdir(paths.editions, { recursive: true })
   await mkdir(paths.ledgers, { recursive: true })
   await rename(ledger, paths.ledger(edition))

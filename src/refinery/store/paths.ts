@@ -16,6 +16,9 @@ export function storePaths(data: string) {
     /** Who supports what in each edition: private, and gone with its edition. */
     supports: join(data, 'intake', 'support'),
     support: (id: string) => join(data, 'intake', 'support', `${id}.parquet`),
+    /** How the contacts of each edition came about: private, and gone with its edition. */
+    explains: join(data, 'intake', 'explain'),
+    explain: (id: string) => join(data, 'intake', 'explain', id),
     values: join(data, 'values'),
     dictionary: (kind: string, version: string) => join(data, 'values', `${kind}-${version}.parquet`),
     commitmentKey: join(data, 'keys', 'commitment.key'),
