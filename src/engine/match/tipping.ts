@@ -18,9 +18,9 @@ export function findTippings(model: MatchModel, outcomes: readonly Outcome[], we
   const found: Tipping[] = []
   for (const { field, level, weight: own } of outcomes) {
     const { label, levels, contradictsFrom } = comparisons.find((comparison) => comparison.field === field)!
-    const weights = model.fields.find((entry) => entry.field === field)?.levels
+    const weights = model.fields.find((entry) => entry.field === field)?.levels ?? []
     const step = areOne ? 1 : -1
-    for (let other = level + step; weights && other >= 0 && other < levels.length; other += step) {
+    for (let other = level + step; other >= 0 && other < weights.length; other += step) {
       const then =
         weight - own + weights[other].weight - lostWorkplace(outcomes, other >= (contradictsFrom ?? Infinity))
       if (then >= 0 === areOne) continue
