@@ -25,7 +25,7 @@ Examples:
 export function cleanCommand(): Command {
   return new Command('clean')
     .description('Clean a file of contacts, with a reason for every change. Nothing is kept.')
-    .argument('<file>', 'CSV in any dialect and encoding, CSV.gz or Parquet')
+    .argument('<file>', 'CSV in any dialect and encoding, Excel, JSON, vCards, Parquet; CSV also as gzip or ZIP')
     .requiredOption('--out <file>', 'the file to write: CSV, or Parquet by its name')
     .option('--append', 'keep the columns as they are, and add the clean ones')
     .option('--rejects <file>', 'write rows that cannot be read or used to a file of their own')
