@@ -1,7 +1,10 @@
 import codes from './enhanced-codes.json' with { type: 'json' }
 import phrases from './reply-phrases.json' with { type: 'json' }
 
-/** One reply of a mail server: its code and its text, the lines of a reply of several joined by a blank. */
+/** Characters of a reply that are read for words. */
+const LONGEST = 2000
+
+/** One reply of a mail server: its code and its text, lines parted by LF. */
 export type SmtpReply = { code: number; text: string }
 
 /** What a reply means, whatever its words. `unclear`: it refuses, and does not say what. */
@@ -51,7 +54,7 @@ export function readMeaning({ code, text }: SmtpReply): ReplyMeaning {
   if (PLAIN[code]) return PLAIN[code]
   if (code >= 250 && code < 260) return 'accepted'
   if (code < 400 || code > 599) return 'protocol'
-  const words = withoutAddresses(text.toLowerCase())
+  const words = withoutAddresses(joinLines(text.slice(0, LONGEST)).toLowerCase())
   const said = PHRASES.find((each) => each.phrases.some((phrase) => words.includes(phrase)))?.meaning
   const enhanced = meaningOfCode(enhancedCode(text))
   if (code < 500) return readTransient(code, said, enhanced)
@@ -84,6 +87,11 @@ function readTransient(code: number, said: ReplyMeaning | undefined, enhanced: R
   if (kept.includes(enhanced)) return enhanced!
   if (code !== 421 && said === undefined && enhanced === 'policy') return 'greylisted'
   return 'try_later'
+}
+
+/** Lines of a reply as one, without the enhanced code that each of them repeats. */
+function joinLines(text: string): string {
+  return text.replace(/\s*\n(?:[245]\.\d{1,3}\.\d{1,3})?\s*/g, ' ')
 }
 
 /** Addresses and links are no words of the server: `spamlover@…` is not about spam. */
