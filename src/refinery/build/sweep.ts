@@ -4,12 +4,12 @@ import { isEditionId } from '../edition/manifest.ts'
 import { findCurrent } from '../store/current.ts'
 import type { StorePaths } from '../store/paths.ts'
 
-/** Support ledgers kept: of editions that may yet be served again. */
-const SUPPORTS_KEPT = 5
+/** Support ledgers and verification results kept: of editions that may yet be served again. */
+const KEPT = 5
 
 /**
- * Removes what a build that died left behind: its work, and an edition or ledger that never became current. Support ledgers go
- * with their editions: the newest are kept.
+ * Removes what a build that died left behind: its work, and an edition or ledger that never became current. Support ledgers
+ * and verification results go with their editions: the newest are kept.
  */
 export async function sweep(paths: StorePaths): Promise<void> {
   await rm(paths.work, { recursive: true, force: true })
@@ -21,7 +21,9 @@ export async function sweep(paths: StorePaths): Promise<void> {
   for (const file of await readdir(paths.ledgers).catch(() => [])) {
     if (file > `${newest}.parquet`) await rm(join(paths.ledgers, file), { force: true })
   }
-  const supports = (await readdir(paths.supports).catch(() => [])).toSorted((a, b) => (a < b ? -1 : 1))
-  const kept = supports.filter((file) => file <= `${newest}.parquet`).slice(-SUPPORTS_KEPT)
-  for (const file of supports) if (!kept.includes(file)) await rm(join(paths.supports, file), { force: true })
+  for (const folder of [paths.supports, paths.checks]) {
+    const files = (await readdir(folder).catch(() => [])).toSorted((a, b) => (a < b ? -1 : 1))
+    const kept = files.filter((file) => file <= `${newest}.parquet`).slice(-KEPT)
+    for (const file of files) if (!kept.includes(file)) await rm(join(folder, file), { force: true })
+  }
 }

@@ -96,6 +96,7 @@ async function askDomains(domains: Map<string, Asked[]>, options: Options & { eg
         else onCheck?.(store.find(asked.address)!)
       },
     })
+    await store.flush()
     for (const [after, put] of later)
       tasks.push({ domain, addresses: put, due: performance.now() + after * pace.second })
   }
