@@ -46,12 +46,16 @@ async function askProxy(socket: Socket, { address, port, proxy, limit }: Asking)
 
 /** Reads exactly so many bytes. */
 async function take(socket: Socket, length: number, signal: AbortSignal): Promise<Buffer> {
-  for (;;) {
-    const bytes = socket.read(length) as Buffer | null
-    if (bytes?.length === length) return bytes
-    if (bytes !== null || socket.readableEnded || socket.destroyed) throw new Error('The proxy hung up.')
-    await once(socket, 'readable', { signal })
+  let bytes = Buffer.alloc(0)
+  while (bytes.length < length) {
+    // All there is: a reader that leaves a part is woken again at once, for ever.
+    const more = socket.read() as Buffer | null
+    if (more !== null) bytes = Buffer.concat([bytes, more])
+    else if (socket.readableEnded || socket.destroyed) throw new Error('The proxy hung up.')
+    else await once(socket, 'readable', { signal })
   }
+  if (bytes.length > length) socket.unshift(bytes.subarray(length))
+  return bytes.subarray(0, length)
 }
 
 /** An IP address as 4 or 16 bytes. */
