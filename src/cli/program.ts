@@ -47,6 +47,11 @@ const commands: Entry[] = [
     load: async () => (await import('./value/command.ts')).valueCommand(),
   },
   {
+    name: 'verify',
+    summary: 'ask mail servers whether addresses can be delivered to',
+    load: async () => (await import('./verify/command.ts')).verifyCommand(),
+  },
+  {
     name: 'link',
     summary: 'find which records of a file are one person',
     load: async () => (await import('./link/command.ts')).linkCommand(),

@@ -4,12 +4,12 @@ import { isEditionId } from '../edition/manifest.ts'
 import { findCurrent } from '../store/current.ts'
 import type { StorePaths } from '../store/paths.ts'
 
-/** Editions whose support ledgers and explanations are kept: those that may yet be served again. */
+/** Editions whose support ledgers, explanations and verification results are kept: those that may yet be served again. */
 const KEPT = 5
 
 /**
- * Removes what a build that died left behind: its work, and an edition or ledger that never became current. Support ledgers and
- * explanations go with their editions: the newest are kept.
+ * Removes what a build that died left behind: its work, and an edition or ledger that never became current. Support ledgers,
+ * explanations and verification results go with their editions: the newest are kept.
  */
 export async function sweep(paths: StorePaths): Promise<void> {
   await rm(paths.work, { recursive: true, force: true })
@@ -23,6 +23,7 @@ export async function sweep(paths: StorePaths): Promise<void> {
   }
   await keepNewest(paths.supports, `${newest}.parquet`)
   await keepNewest(paths.explains, newest)
+  await keepNewest(paths.checks, `${newest}.parquet`)
 }
 
 /** Removes from a folder what is of an edition that never became current, and what is too old. */
