@@ -55,7 +55,7 @@ test.each([
   const port = await listen((socket) => socket.end('220 hello'))
   const { proxy, asked } = await aProxy()
   const socket = await dial({ address, port, proxy, ...patience })
-  expect(String((await socket.toArray()).join(''))).toBe('220 hello')
+  expect(Buffer.concat((await socket.toArray()) as Buffer[]).toString()).toBe('220 hello')
   expect(asked).toEqual(['050102', '\u0001\u0003ann\u0004word', `${head}${port.toString(16).padStart(4, '0')}`])
 })
 
