@@ -185,14 +185,12 @@ test('a contact is taken once for each key, built, credited once, taken back, gi
 }, 240_000)
 
 test('a file that is given several times at once under one key is taken once, and each is answered so', async () => {
-  for (let round = 0; round < 2; round++) {
-    const rows = Array.from({ length: 300 }, (_, n) => `Twin ${round} Person ${n},twin.${round}.${n}@twins.example`)
-    const { body } = await upload(['Name,E-Mail', ...rows, ''].join('\n'), `twins-${round}.csv`)
-    const key = `given-at-once-${round}`
-    const answers = await Promise.all(Array.from({ length: 3 }, () => give({ upload: body.upload }, { key })))
-    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201])
-    expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1)
-  }
+  const rows = Array.from({ length: 300 }, (_, n) => `Twin Person ${n},twin.${n}@twins.example`)
+  const { body } = await upload(['Name,E-Mail', ...rows, ''].join('\n'), 'twins.csv')
+  const key = 'given-at-once'
+  const answers = await Promise.all(Array.from({ length: 3 }, () => give({ upload: body.upload }, { key })))
+  expect(answers.map(({ status }) => status)).toEqual([201, 201, 201])
+  expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1)
 })
 
 test('a file that is too large is refused before it is kept; a wide one is taken for what it holds', async () => {
@@ -283,7 +281,7 @@ test('what another organisation gave is not there', async () => {
 test('sent several times at once with one key it is one contribution', async () => {
   const body = { contact: { name: 'Oscar Haddad', company: 'Kestrel Analytics GmbH', email: 'oscar@kestrel.example' } }
   const answers = await Promise.all([1, 2, 3, 4].map(() => give(body, { key: 'several-at-once' })))
-  expect(answers.map(({ status }) => status)).toEqual([201, 201, 201])
+  expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201])
   expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1)
   expect(await readdir(join(data, 'intake', 'drafts'))).toEqual([])
 })
@@ -344,6 +342,7 @@ describe('what is wrong takes nothing', () => {
   test('a crash between row and batch is mended, and a draft without a row is not built', async () => {
     const before = new Set((await readBatches(data)).map(({ id }) => id))
     const { body } = await give({ contact: { name: 'Nora Petersen', email: 'nora@petersen.example' } })
+    expect(body).toMatchObject({ rows: 1 })
     const batch = (await readBatches(data)).find(({ id }) => !before.has(id))?.id ?? ''
     const drafts = join(data, 'intake', 'drafts')
     await mkdir(drafts, { recursive: true })
