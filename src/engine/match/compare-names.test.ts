@@ -51,6 +51,17 @@ describe('whole names', () => {
     expect(outcome).toMatchObject({ level, middle })
   })
 
+  test('a cell with a title and no name leaves the given name to the full name', () => {
+    const names = readNames(
+      aLinkInput([
+        { full_name: 'Maj.-Gen. William Salmond', given: 'Maj.-Gen.', family: 'Salmond' },
+        { full_name: 'Sir William Salmond', given: 'Sir', family: 'Salmond' },
+      ]),
+      Uint32Array.of(0, 1),
+    )!
+    expect(nameComparer(names)(names.ofRecord[0], names.ofRecord[1])).toMatchObject({ level: NAME.same })
+  })
+
   test('Jr is not Sr', () => {
     const names = readNames(
       aLinkInput([{ full_name: 'Ann Lee Jr.' }, { full_name: 'Ann Lee, Sr' }]),

@@ -71,7 +71,8 @@ function nameAdjustment(people: Names): Adjustment {
   }
   const family = valueBits(families)
   const given = valueBits(givens)
-  return (a, _b, level) => {
+  const single = (name: number): number => people.given[name] || people.family[name]
+  return (a, b, level) => {
     const name = people.ofRecord[a]
     switch (level) {
       case NAME.same:
@@ -83,6 +84,13 @@ function nameAdjustment(people: Names): Adjustment {
       case NAME.familySimilarGivenSame:
       case NAME.givenSameOnly:
         return given[people.given[name]]
+      case NAME.oneWordFound: {
+        const other = people.ofRecord[b]
+        const alone = people.given[name] === 0 || people.family[name] === 0 ? name : other
+        const word = single(alone)
+        const isFamily = people.family[alone === name ? other : name] === word
+        return isFamily ? family[word] : given[word]
+      }
       default:
         return 0
     }

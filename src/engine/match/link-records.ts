@@ -1,10 +1,11 @@
+import { adjustByAssociation } from './associated-values.ts'
 import { buildBlocks } from './blocks.ts'
 import { compareCandidates, type Candidates } from './candidate-pairs.ts'
 import { clusterPairs, type ScoredPairs } from './clustering.ts'
 import { createComparer } from './comparisons.ts'
 import { estimateParameters } from './expectation-maximisation.ts'
 import { explainPair, type PairExplanation } from './explain-pair.ts'
-import { frequencyAdjustments } from './frequency.ts'
+import { frequencyAdjustments, type Adjustment } from './frequency.ts'
 import { keepUnits } from './kept-units.ts'
 import type { LinkInput } from './link-input.ts'
 import { createModel, type MatchModel } from './match-model.ts'
@@ -69,10 +70,16 @@ export function linkRecords(input: LinkInput, options: LinkOptions = {}): LinkRe
   const candidates = compareCandidates(features, blocks, comparer, code)
   progress?.({ step: 'estimate' })
   const model = createModel(comparer.active, estimateParameters(code, candidates.counts, input.count))
-  const scorer = createScorer(comparer, model, frequencyAdjustments(features))
+  const adjust = frequencyAdjustments(features)
   progress?.({ step: 'cluster', total: candidates.size, unit: 'pairs' })
-  const pairs = scoreCandidates(candidates, scorer, Math.min(TRIED_FROM, threshold))
-  const labels = clusterPairs(features, scorer, pairs, threshold)
+  const cluster = (weighing: Record<string, Adjustment>) => {
+    const scorer = createScorer(comparer, model, weighing)
+    const pairs = scoreCandidates(candidates, scorer, Math.min(TRIED_FROM, threshold))
+    return { scorer, pairs, labels: clusterPairs(features, scorer, pairs, threshold) }
+  }
+  const first = cluster(adjust)
+  const associated = adjustByAssociation(features, first.labels, { model, adjust })
+  const { scorer, pairs, labels } = associated ? cluster(associated) : first
   return present(features, labels, pairs, scorer, model, {
     records: input.count,
     compared: candidates.compared,
@@ -85,16 +92,12 @@ export function linkRecords(input: LinkInput, options: LinkOptions = {}): LinkRe
 
 function scoreCandidates({ a, b, size }: Candidates, scorer: PairScorer, from: number): ScoredPairs {
   const weights = new Float64Array(scorer.fields.length)
-  const scored = new Float32Array(size)
-  let kept = 0
-  for (let i = 0; i < size; i++) {
-    const weight = scorer.score(a[i], b[i], weights)
-    if (weight < from) continue
-    a[kept] = a[i]!
-    b[kept] = b[i]!
-    scored[kept++] = weight
-  }
-  return { a: a.slice(0, kept), b: b.slice(0, kept), weight: scored.slice(0, kept) }
+  const scored = Float32Array.from({ length: size }, (_, i) => scorer.score(a[i], b[i], weights))
+  const kept = new Uint32Array(size)
+  let count = 0
+  for (let i = 0; i < size; i++) if (scored[i] >= from) kept[count++] = i
+  const list = kept.subarray(0, count)
+  return { a: list.map((i) => a[i]), b: list.map((i) => b[i]), weight: Float32Array.from(list, (i) => scored[i]) }
 }
 
 /** Back from canonical positions to the caller's record numbers. */

@@ -37,6 +37,8 @@ export function nameWords(cells: NameCells): NameWords {
   generation ||= full.generation
   const known = new Set([...given.words, ...family.words, ...middle.words])
   const rest = full.words.filter((word) => !known.has(word) && LETTER.test(word))
+  // A cell with nothing but `Sir` or `Maj.-Gen.` leaves the given name to the full name.
+  if (given.words.length === 0 && rest.length > 0) given.words.push(rest.shift()!)
   const others = [...given.words.slice(1), ...middle.words, ...nicknames, ...rest]
   return {
     given: given.words[0] ?? '',

@@ -30,7 +30,7 @@ import { StatusFile } from './build-status.ts'
 import { watchMemory } from './watch-memory.ts'
 
 /** Versions of the rules that live outside the cleaners; raise one when its results change. */
-const RULES = `clean-${rulesVersion},link-1,merge-1`
+const RULES = `clean-${rulesVersion},link-2,merge-1`
 
 /** Memory that the database may use before it spills, in MB. */
 const DATABASE_MEMORY = Math.min(1500, Math.round(totalmem() / 4 / 1e6))
