@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { identifiersOf } from '../engine/identity/index.ts'
+import { identifierOfEmail, identifiersOf } from '../engine/identity/index.ts'
 import { MAC_BYTES } from '../platform/keys/index.ts'
 import { readLines } from '../platform/lines/index.ts'
 import { IdentifierIndex, RECORD_BYTES, type Bytes } from './identifier-index.ts'
@@ -16,8 +16,10 @@ export async function scanIdentifiers(directory: string, mac: (text: string) => 
   for await (const lines of readLines(join(directory, 'contacts.jsonl'))) {
     for (const line of lines) {
       const row = starts.length - 1
-      const macs = identifiersOfRow(JSON.parse(line) as Row).map(mac)
-      for (const each of macs) records.push(recordOf(each, row))
+      const contact = JSON.parse(line) as Row
+      const macs = identifiersOfRow(contact).map(mac)
+      const shown = emailsOf(contact).map((email) => mac(identifierOfEmail(email) ?? ''))
+      for (const each of distinct([...macs, ...shown])) records.push(recordOf(each, row))
       owned.push(...macs.sort((a, b) => a.compare(b)))
       starts.push(owned.length)
     }
@@ -38,12 +40,21 @@ function identifiersOfRow(row: Row): string[] {
   const past = textsOf(row.history).flatMap((position) => position.split('\u001f')[1] ?? [])
   return identifiersOf({
     names: [['', row.first, '', row.last, ''].map((part) => textsOf(part)[0] ?? '').join('\u001f')],
-    emails: [...textsOf(row.email), ...textsOf(row.emails)],
+    emails: emailsOf(row),
     phones,
     mobiles: row.phone_type === 'mobile' ? textsOf(row.phone) : [],
     companies: [...textsOf(row.company), ...past],
     linkedin: textsOf(row.linkedin),
   })
+}
+
+/** Each is found by, also one that is a role mailbox and so not their own. */
+function emailsOf(row: Row): string[] {
+  return [...textsOf(row.email), ...textsOf(row.emails)]
+}
+
+function distinct(macs: readonly Buffer[]): Buffer[] {
+  return [...new Map(macs.map((mac) => [mac.toString('hex'), mac])).values()]
 }
 
 function textsOf(value: unknown): string[] {

@@ -178,6 +178,18 @@ const unlocked = createRoute({
   component: lazyRouteComponent(() => import('./pages/exports/unlocked-page.tsx'), 'UnlockedPage'),
 })
 
+const contribute = createRoute({
+  getParentRoute: () => root,
+  path: '/contribute',
+  component: lazyRouteComponent(() => import('./pages/contribute/contribute-page.tsx'), 'ContributePage'),
+})
+
+const contribution = createRoute({
+  getParentRoute: () => root,
+  path: '/contribute/$contribution',
+  component: lazyRouteComponent(() => import('./pages/contribute/contribution-page.tsx'), 'ContributionPage'),
+})
+
 const operate = [
   users,
   registrations,
@@ -211,6 +223,8 @@ export function createAppRouter(queries: QueryClient) {
       balance,
       exportsRoute,
       unlocked,
+      contribute,
+      contribution,
       ...operate,
     ]),
     context: { queries },

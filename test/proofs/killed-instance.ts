@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
 const INSTANCE = fileURLToPath(new URL('./registration-instance.ts', import.meta.url))
@@ -9,22 +10,41 @@ const INSTANCE = fileURLToPath(new URL('./registration-instance.ts', import.meta
 /** An instance in a process of its own. */
 export type Running = { child: ChildProcess; address: string; postgres: number; exited: Promise<unknown> }
 
-/** Starts an instance without pages of the web application; `settings` are its environment besides the path. */
-export async function startInstance(data: string, settings: Record<string, string> = {}): Promise<Running> {
+/** A process that has loaded the program, or does so, and has not touched the data directory. */
+export type Loaded = { child: ChildProcess; exited: Promise<unknown>; lines: AsyncIterator<string> }
+
+/**
+ * Loads an instance without pages of the web application; `settings` are its environment besides the path. To load the
+ * next one while one runs takes most of the time of a start out of the way.
+ */
+export function loadInstance(data: string, settings: Record<string, string> = {}): Loaded {
   const child = spawn(process.execPath, [INSTANCE, data], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...settings },
   })
-  const exited = once(child, 'exit')
-  const ready = once(child.stdout, 'data') as Promise<[Buffer]>
-  const [line] = await Promise.race([
-    ready,
-    exited.then(() => {
-      throw new Error('the instance did not start')
-    }),
-  ])
-  const { address, postgres } = JSON.parse(line.toString()) as { address: string; postgres: number }
-  return { child, address, postgres, exited }
+  // Who is killed does not read what is written to it.
+  child.stdin.on('error', () => {})
+  return { child, exited: once(child, 'exit'), lines: createInterface({ input: child.stdout })[Symbol.asyncIterator]() }
+}
+
+/** Waits until an instance is loaded, and has it open the data directory. */
+export async function wakeInstance({ child, lines }: Loaded): Promise<void> {
+  if ((await lines.next()).done) throw new Error('the instance was not loaded')
+  child.stdin?.write('open\n')
+}
+
+/** Waits until an instance that was woken answers. */
+export async function awaitInstance({ child, exited, lines }: Loaded): Promise<Running> {
+  const { done, value } = await lines.next()
+  if (done) throw new Error('the instance did not start')
+  return { child, exited, ...(JSON.parse(value) as { address: string; postgres: number }) }
+}
+
+/** Starts an instance from nothing. */
+export async function startInstance(data: string, settings: Record<string, string> = {}): Promise<Running> {
+  const loaded = loadInstance(data, settings)
+  await wakeInstance(loaded)
+  return awaitInstance(loaded)
 }
 
 /** SIGKILL: the instance, and in half of the rounds PostgreSQL with all its processes. */

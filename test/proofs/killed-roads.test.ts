@@ -5,11 +5,12 @@ import { killRoads } from './kill-roads.ts'
 const KILLS = process.env.CI ? 25 : 4
 
 test(
-  'stops and unlocks killed at any moment: no acknowledged stop is lost, nobody is charged twice, every charge is disclosed',
+  'stops, unlocks and contributions killed at any moment: nothing acknowledged is lost, nothing is charged or taken twice',
   { timeout: 400_000 },
   async () => {
     const { did, faults } = await killRoads({ kills: KILLS })
-    expect(Math.min(did.stopped, did.unlocks, did.charged)).toBeGreaterThan(2)
-    expect(faults).toEqual({ lostStops: 0, lostUnlocks: 0, ledger: 0, lostCredits: 0 })
+    expect(Math.min(did.unlocks, did.charged)).toBeGreaterThan(2)
+    expect(Math.min(did.stopped, did.contributed)).toBeGreaterThan(0)
+    expect(Object.entries(faults).filter(([, times]) => times !== 0)).toEqual([])
   },
 )

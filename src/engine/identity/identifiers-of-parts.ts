@@ -40,10 +40,7 @@ export function identifiersOfParts(parts: PersonParts): Identifier[] {
     const known = found.get(text)
     if (known === undefined || rank(reach) < rank(known)) found.set(text, reach)
   }
-  for (const email of parts.emails) {
-    const reach = reachOfEmail(email)
-    if (reach) add(`email:${email.key}`, reach)
-  }
+  for (const { key, role, carriers } of parts.emails) add(`email:${key}`, role || carriers > FEW ? 'asked' : 'sure')
   for (const { e164, mobile, carriers } of parts.phones) if (mobile && carriers <= FEW) add(`mobile:${e164}`, 'sure')
   for (const path of parts.linkedin) add(`linkedin:${path}`, 'sure')
   const forms = parts.names.map(nameForms)
@@ -56,11 +53,6 @@ export function identifiersOfParts(parts: PersonParts): Identifier[] {
   combine(names, distinct(parts.companies), (name, company) => add(`name-company:${name}|${company}`, 'likely'))
   combine(names, distinct(parts.domains), (name, domain) => add(`name-domain:${name}|${domain}`, 'likely'))
   return Array.from(found, ([text, reach]) => ({ text, reach }))
-}
-
-function reachOfEmail({ role, carriers }: PersonParts['emails'][number]): Reach | null {
-  if (role) return carriers <= 1 ? 'asked' : null
-  return carriers <= FEW ? 'sure' : 'asked'
 }
 
 function rank(reach: Reach): number {

@@ -106,7 +106,7 @@ describe('how far an identifier reaches', () => {
     ['one that two people have', email(false, 2), ['sure']],
     ['one that many have', email(false, 3), ['asked']],
     ['a role mailbox of one person', email(true, 1), ['asked']],
-    ['a role mailbox of several', email(true, 2), []],
+    ['a role mailbox of several', email(true, 9), ['asked']],
   ])('%s', (_, each, reach) => {
     expect(identifiersOfParts(parts({ emails: [each] })).map((found) => found.reach)).toEqual(reach)
   })

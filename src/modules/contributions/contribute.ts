@@ -41,7 +41,11 @@ export async function contribute(dependencies: ContributionDependencies, asked: 
   const { account, user, given, key } = asked
   const digest = createHash('sha256').update(JSON.stringify(given)).digest()
   const known = await findByKey(db, { account, key, digest })
-  if (known) return known
+  if (known) {
+    // Whoever is told that it was taken may build at once: the request before may have died here.
+    await deliveries.place(known.id, known.batch)
+    return known
+  }
   const { version: terms } = await requireTerms(dependencies.terms, user)
   await refuseTooMany(dependencies, account)
   const source = await sourceOf(db, { account, clock })

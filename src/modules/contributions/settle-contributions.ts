@@ -13,7 +13,7 @@ type Outcomes = Map<number, 'new' | 'confirmed'>
  * taken back and is not in it. May be run again at any time: what was done is not done twice. Gives how many were built.
  */
 export async function settleContributions(dependencies: Dependencies, edition: string): Promise<number> {
-  const { db, data } = dependencies
+  const { db, data, deliveries } = dependencies
   const { created, report } = await getManifest(data, edition)
   const published = new Date(created)
   // No later than when the build read the list of batches.
@@ -28,7 +28,10 @@ export async function settleContributions(dependencies: Dependencies, edition: s
   const outcomes = new Map<string, Outcomes>()
   for (const { batch, created_at: given } of waiting) {
     const found = await findOutcomes(data, edition, batch)
-    if (found && (found.size > 0 || given < began)) outcomes.set(batch, found)
+    // A crash may have come between a contribution and the place of its batch: what was not there was not built.
+    const placed = found?.size === 0 ? await deliveries.placedAt(batch) : null
+    const wasThere = given < began && placed !== null && placed < began
+    if (found && (found.size > 0 || wasThere)) outcomes.set(batch, found)
   }
   const built = waiting.filter(({ batch }) => outcomes.has(batch))
   for (const [source, contributions] of Map.groupBy(built, (each) => each.source)) {

@@ -72,3 +72,17 @@ test('refuses a payload that the job does not take', async () => {
   await expect(jobs.send(counted, { id: 7 } as never)).rejects.toMatchObject({ code: 'internal' })
   await jobs.close()
 })
+
+test('what a killed server had in hand is tried again by the next one, and is in nobody’s way', async () => {
+  const held = defineJob({ ...endless, name: 'held', attempts: 2 })
+  const options = { address: postgres.addressOf('jobs'), schema: 'jobs', jobs: [held], log }
+  const killed = await openJobs(options)
+  const begun = once(events, 'started')
+  await killed.send(held, { id: 'left' })
+  await begun
+  expect(await killed.send(held, { id: 'next' })).toBeNull()
+  const again = once(events, 'started')
+  const next = await openJobs(options)
+  await again
+  await Promise.all([killed.close(), next.close()])
+})

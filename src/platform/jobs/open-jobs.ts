@@ -1,3 +1,4 @@
+import { Client } from 'pg'
 import { PgBoss } from 'pg-boss'
 import { AppError } from '../errors/index.ts'
 import type { Log } from '../log/index.ts'
@@ -23,7 +24,10 @@ type Options = {
   log: Log
 }
 
-/** Opens the queue with every job that may be sent, and starts to work on them. */
+/**
+ * Opens the queue with every job that may be sent, and starts to work on them. What a killed server had in hand counts as an
+ * attempt that failed: it is tried again, and is in nobody's way.
+ */
 export async function openJobs({ address, schema, jobs, log }: Options): Promise<Jobs> {
   const { ssl, ...connection } = address
   const boss = new PgBoss({ ...connection, ...(ssl ? { ssl } : {}), schema, createSchema: false, max: 4 })
@@ -31,6 +35,7 @@ export async function openJobs({ address, schema, jobs, log }: Options): Promise
   await boss.start()
   const stopping = new AbortController()
   for (const job of jobs) await declare(boss, job)
+  await giveUpOrphans(boss, { address, schema })
   for (const job of jobs) await work({ boss, job, log, stopping: stopping.signal })
   return {
     send: async (job, payload, { key } = {}) => {
@@ -52,6 +57,21 @@ async function declare(boss: PgBoss, job: AnyJob): Promise<void> {
   else await boss.createQueue(job.name, { ...settings, policy: 'exclusive' })
   if (job.schedule) await boss.schedule(job.name, job.schedule.cron, job.schedule.payload)
   else await boss.unschedule(job.name)
+}
+
+/** Nobody else works on this queue: what is in hand while nothing has begun is left from a server that was killed. */
+async function giveUpOrphans(boss: PgBoss, { address, schema }: Pick<Options, 'address' | 'schema'>): Promise<void> {
+  const client = new Client(address)
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ name: string; id: string }>(
+      `SELECT name, id FROM ${client.escapeIdentifier(schema)}.job WHERE state = 'active'`,
+    )
+    for (const { name, id } of rows) await boss.fail(name, id, { message: 'The server was killed.' })
+  } finally {
+    await client.end()
+  }
 }
 
 type Working = { boss: PgBoss; job: AnyJob; log: Log; stopping: AbortSignal }

@@ -64,8 +64,7 @@ async function openCluster({
   borrowed,
   progress,
 }: Pick<Options, 'data' | 'progress'> & { borrowed: boolean }): Promise<Cluster> {
-  const cluster = await startCluster({ home: join(data, 'postgres'), ...(progress ? { progress } : {}) })
-  return borrowed ? cluster.lend() : cluster
+  return startCluster({ home: join(data, 'postgres'), borrowed, ...(progress ? { progress } : {}) })
 }
 
 async function ensureDatabase({ url }: Cluster): Promise<string> {

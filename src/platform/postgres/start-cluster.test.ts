@@ -90,6 +90,14 @@ test('adopts a server whose starter was killed, and stops it', async () => {
   expect(isAlive(elsewhere.pid)).toBe(false)
 })
 
+test('a guest uses the server of another process and leaves it running', async () => {
+  const owned = await start()
+  const borrowed = await startCluster({ home: data, borrowed: true })
+  expect(borrowed).toMatchObject({ pid: owned.pid, url: owned.url })
+  await borrowed.stop()
+  expect(await ask(owned.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
+})
+
 test('recovers what was committed when the server itself was killed', async () => {
   const first = await start()
   await ask(first.url, 'CREATE TABLE kept AS SELECT 42 AS answer')

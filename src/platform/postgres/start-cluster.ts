@@ -35,21 +35,32 @@ type Options = {
   /** Folder for the cluster, its password (mode 600) and its log. */
   home: string
   progress?: Progress
+  /** Another process owns the server, and runs or is starting it: it is neither started nor ended here. */
+  borrowed?: boolean
   /** How to run as root; for tests. */
   runAs?: Partial<Parameters<typeof chooseRunAs>[0]>
 }
 
 const SUPERUSER = 'postgres'
 
+/** How long a server that somebody else starts is waited for, in ms. */
+const BORROWING = 60_000
+
 /**
  * Brings up the embedded PostgreSQL of a data directory: makes the cluster the first time, adopts a server that a killed
  * process left behind, recovers after a crash. It listens on 127.0.0.1 only, on a free port, and lives in a process group
  * of its own, so that Ctrl-C ends it through `stop`, after its clients. The caller holds the data directory's lock.
  */
-export async function startCluster({ home, progress = () => {}, runAs: how }: Options): Promise<Cluster> {
+export async function startCluster({
+  home,
+  progress = () => {},
+  borrowed = false,
+  runAs: how,
+}: Options): Promise<Cluster> {
   const runAs = await chooseRunAs({ binaries: await findBinaries(), home, ...how })
   await mkdir(runAs.home, { recursive: true, mode: 0o700 })
   const place = { home: runAs.home, folder: join(runAs.home, 'cluster'), password: await keepPassword(runAs) }
+  if (borrowed) return watchAdopted(await borrow(place), runAs.notice).lend()
   if (!(await exists(join(place.folder, 'PG_VERSION')))) await initialise(place, runAs, progress)
   const left = await adopt(place)
   if (left) return watchAdopted(left, runAs.notice)
@@ -102,6 +113,16 @@ async function initialise({ home, folder }: Place, runAs: RunAs, progress: Progr
 /** Nothing of our environment: a stray PGDATA or LANG would change what PostgreSQL does. */
 function environment(): NodeJS.ProcessEnv {
   return { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
+}
+
+/** The server of another process, which may only just be starting it. */
+async function borrow(place: Place): Promise<{ pid: number; url: string }> {
+  for (const until = performance.now() + BORROWING; performance.now() < until; await sleep(100)) {
+    const found = await findPostmaster(place.folder)
+    const url = addressOf(place, found?.port ?? 0)
+    if (found?.status === 'ready' && (await answers(url))) return { pid: found.pid, url }
+  }
+  throw new AppError('unavailable', 'The running server’s PostgreSQL does not answer. Try again in a moment.')
 }
 
 async function adopt(place: Place): Promise<{ pid: number; url: string } | null> {

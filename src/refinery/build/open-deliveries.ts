@@ -31,6 +31,8 @@ export type Deliveries = {
   /** Makes a draft a batch, if it still is one: the next build uses it. Gives whether the batch is there. */
   place(draft: string, batch: string): Promise<boolean>
   discard(draft: string): Promise<void>
+  /** When a batch was put in its place, at the latest; null when it is not there. */
+  placedAt(batch: string): Promise<Date | null>
   /** Drafts that are neither placed nor discarded, and when they were begun. */
   listDrafts(): Promise<{ draft: string; begun: Date }[]>
   /** Rows of a batch by line, refused ones among them. */
@@ -66,6 +68,8 @@ export function openDeliveries(data: string): Deliveries {
       return isThere(paths.batch(batch))
     },
     discard: (draft) => rm(folder(draft), { recursive: true, force: true }),
+    // A rename changes the ctime of what is renamed.
+    placedAt: async (batch) => (await stat(paths.batch(batch)).catch(() => null))?.ctime ?? null,
     listDrafts: async () => {
       const names = (await readdir(drafts).catch(() => [])).filter((name) => draftName.test(name))
       return Promise.all(

@@ -86,6 +86,27 @@ describe('people who asked not to be listed', () => {
     expect(found).toEqual([])
   })
 
+  test('whoever is listed under an address is found by it, also where it is the mailbox of several', async () => {
+    const shared = ['Zora Quist', 'Yul Brandt', 'Xenia Orlov'].map((full_name, i) => ({
+      ...feed[0],
+      record_id: `m${i}`,
+      source: 'one',
+      full_name,
+      phone: '',
+      email: 'info@northwind.example',
+    }))
+    const { folder } = await build([...feed, ...shared])
+    const listed = (await contactsOf(folder)).filter(({ email }) => email !== undefined)
+    const catalogue = await openCatalogue(folder, { key })
+    for (const { id, email = '' } of listed) expect(await catalogue.findByIdentifier(macOf(email))).toContain(id)
+    await catalogue.close()
+    expect(listed.filter(({ email }) => email === 'info@northwind.example')).toHaveLength(3)
+    const next = await build([...feed, ...shared], {
+      evidence: evidence({ suppressed: [macOf('info@northwind.example')] }),
+    })
+    expect(await readFile(join(next.folder, 'index', 'contacts.jsonl'), 'utf8')).not.toContain('info@northwind')
+  })
+
   test('a failure to hand on what was found out publishes nothing', async () => {
     const onDropped = () => Promise.reject(new Error('the database is away'))
     const suppressed = [macOf(feed[0].email)]

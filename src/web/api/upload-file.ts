@@ -17,18 +17,22 @@ function failure(status: number, text: string): RequestError {
 }
 
 /**
- * Sends a file and gives what the intake saw in it. `onShare` hears how much has been sent, 0–1.
+ * Sends a file to an address that takes files and gives what the intake saw in it. `onShare` hears how much has been sent, 0–1.
  * @throws RequestError
  */
-export function uploadFile(file: File, onShare: (share: number) => void): Promise<Upload> {
+export function uploadFile<Seen extends Upload = Upload>(
+  file: File,
+  onShare: (share: number) => void,
+  path = '/v1/uploads',
+): Promise<Seen> {
   // fetch cannot tell how far an upload has come.
   return new Promise((resolve, reject) => {
     const sending = new XMLHttpRequest()
-    sending.open('POST', '/v1/uploads')
+    sending.open('POST', path)
     sending.setRequestHeader('accept', 'application/json')
     sending.upload.addEventListener('progress', (event) => onShare(event.total === 0 ? 1 : event.loaded / event.total))
     sending.addEventListener('load', () => {
-      if (sending.status >= 200 && sending.status < 300) resolve(JSON.parse(sending.responseText) as Upload)
+      if (sending.status >= 200 && sending.status < 300) resolve(JSON.parse(sending.responseText) as Seen)
       else reject(failure(sending.status, sending.responseText))
     })
     sending.addEventListener('error', () => reject(failure(0, '')))

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { orderExport } from '../api/exports.ts'
+import { newKey } from '../api/new-key.ts'
 import { Trouble } from './trouble.tsx'
 
 type Props = {
@@ -21,7 +22,7 @@ export function ExportButton({ wish, children, size = 'sm' }: Props) {
   const order = useMutation({
     mutationFn: () => {
       const of = JSON.stringify(wish)
-      if (attempt.current.of !== of) attempt.current = { of, key: crypto.randomUUID() }
+      if (attempt.current.of !== of) attempt.current = { of, key: newKey() }
       return orderExport(wish, attempt.current.key)
     },
     onSuccess: async () => {

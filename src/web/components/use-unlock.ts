@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { unlock } from '../api/exports.ts'
+import { newKey } from '../api/new-key.ts'
 
 /** Unlocks contacts, once for what was chosen however often it is tried, and shows them in full everywhere. */
 export function useUnlock(contacts: string[]) {
@@ -9,7 +10,7 @@ export function useUnlock(contacts: string[]) {
   return useMutation({
     mutationFn: () => {
       const of = contacts.join(' ')
-      if (attempt.current.of !== of) attempt.current = { of, key: crypto.randomUUID() }
+      if (attempt.current.of !== of) attempt.current = { of, key: newKey() }
       return unlock(contacts, attempt.current.key)
     },
     onSettled: async () => {

@@ -6,6 +6,7 @@ import {
   IconLockOpen,
   IconBuilding,
   IconCoins,
+  IconHeartHandshake,
   IconHistory,
   IconInbox,
   IconMail,
@@ -27,6 +28,7 @@ type Address =
   | '/account/balance'
   | '/exports'
   | '/lists/unlocked'
+  | '/contribute'
   | '/editions'
   | '/add'
   | '/operate/users'
@@ -82,6 +84,15 @@ const places: Place[] = [
     member: true,
     bar: 3,
     to: '/exports',
+  },
+  {
+    label: 'Contribute',
+    short: 'Give',
+    icon: IconHeartHandshake,
+    keys: 'g c',
+    group: 'Work',
+    member: true,
+    to: '/contribute',
   },
   {
     label: 'Balance',

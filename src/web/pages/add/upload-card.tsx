@@ -1,10 +1,11 @@
 import { Button, TextInput } from '@mantine/core'
 import type { Upload } from '../../../modules/editions/index.ts'
 import { formatBytes, formatCount } from '../../codes/format.ts'
+import { CleanPreview } from '../../components/intake/clean-preview.tsx'
+import intake from '../../components/intake/intake.module.css'
+import { MappingTable, type Mapping } from '../../components/intake/mapping-table.tsx'
 import page from '../../components/page.module.css'
 import classes from './add-page.module.css'
-import { CleanPreview } from './clean-preview.tsx'
-import { MappingTable, type Mapping } from './mapping-table.tsx'
 
 export type Draft = { upload: Upload; source: string; mapping: Mapping }
 
@@ -39,13 +40,13 @@ export function UploadCard({ draft, onChange, onRemove }: Props) {
           onChange={(event) => onChange({ ...draft, source: event.currentTarget.value })}
         />
       </div>
-      <h3 className={classes['part']}>What the columns mean</h3>
+      <h3 className={intake['part']}>What the columns mean</h3>
       <MappingTable
         columns={upload.columns}
         mapping={mapping}
         onMap={(column, field) => onChange({ ...draft, mapping: { ...mapping, [column]: field } })}
       />
-      <h3 className={classes['part']}>The first rows, cleaned</h3>
+      <h3 className={intake['part']}>The first rows, cleaned</h3>
       <CleanPreview upload={upload} mapping={mapping} />
     </section>
   )

@@ -1,12 +1,13 @@
 import { Button, NumberInput, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { newKey } from '../../api/new-key.ts'
 import { formatCounted } from '../../codes/format.ts'
 import page from '../../components/page.module.css'
 import { Said } from '../../components/said.tsx'
 import { mistakeAt, Trouble } from '../../components/trouble.tsx'
 import { useAccountChange } from './use-account-change.ts'
 
-const fresh = () => ({ credits: 0, reason: '', key: crypto.randomUUID() as string })
+const fresh = () => ({ credits: 0, reason: '', key: newKey() })
 
 /** Corrects a balance by hand, with a reason that the customer reads. */
 export function AdjustmentForm({ id }: { id: string }) {

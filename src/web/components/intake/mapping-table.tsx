@@ -2,8 +2,8 @@ import { Select } from '@mantine/core'
 import { IconLock } from '@tabler/icons-react'
 import type { MappedColumn } from '../../../modules/editions/index.ts'
 import codes from '../../codes/codes.json' with { type: 'json' }
-import page from '../../components/page.module.css'
-import classes from './add-page.module.css'
+import page from '../page.module.css'
+import classes from './intake.module.css'
 
 const fields = Object.entries(codes.field)
   .filter(([value]) => !['records', 'name'].includes(value))
@@ -20,10 +20,17 @@ function sureness(column: MappedColumn, field: string | null): string {
   return column.confidence >= LIKELY ? 'Likely' : 'A guess'
 }
 
-type Props = { columns: MappedColumn[]; mapping: Mapping; onMap: (column: string, field: string | null) => void }
+type Props = {
+  columns: MappedColumn[]
+  mapping: Mapping
+  onMap: (column: string, field: string | null) => void
+  /** Fields that no column can be here. */
+  without?: readonly string[]
+}
 
 /** What each column means: the guess, how sure it is and why, and the way to change it. */
-export function MappingTable({ columns, mapping, onMap }: Props) {
+export function MappingTable({ columns, mapping, onMap, without = [] }: Props) {
+  const choices = fields.filter(({ value }) => !without.includes(value))
   return (
     <div className={page['scroll']}>
       <table className={`${page['table']} ${page['cards']} ${classes['mapping']}`}>
@@ -50,7 +57,7 @@ export function MappingTable({ columns, mapping, onMap }: Props) {
                       size="xs"
                       aria-label={`Meaning of ${column.column}`}
                       placeholder="Leave it out"
-                      data={fields}
+                      data={choices}
                       value={field}
                       onChange={(value) => onMap(column.column, value)}
                       searchable

@@ -1,8 +1,8 @@
 import type { Upload } from '../../../modules/editions/index.ts'
 import { labelOf } from '../../codes/label-of.ts'
-import { Verdict } from '../../components/verdict.tsx'
-import page from '../../components/page.module.css'
-import classes from './add-page.module.css'
+import { Verdict } from '../verdict.tsx'
+import page from '../page.module.css'
+import classes from './intake.module.css'
 import type { Mapping } from './mapping-table.tsx'
 
 type Cell = Upload['preview'][number]['row'][number]

@@ -1,12 +1,18 @@
 import { Button, Progress } from '@mantine/core'
 import { IconFileUpload } from '@tabler/icons-react'
 import { useRef, useState, type DragEvent } from 'react'
-import classes from './add-page.module.css'
+import classes from './intake.module.css'
 
-type Props = { onFiles: (files: File[]) => void; sending: { name: string; share: number } | null; compact: boolean }
+type Props = {
+  onFiles: (files: File[]) => void
+  sending: { name: string; share: number } | null
+  compact: boolean
+  /** Takes one file at a time. */
+  single?: boolean
+}
 
 /** Takes files by drop or by choice. */
-export function DropZone({ onFiles, sending, compact }: Props) {
+export function DropZone({ onFiles, sending, compact, single = false }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
   const onDrop = (event: DragEvent) => {
@@ -33,7 +39,7 @@ export function DropZone({ onFiles, sending, compact }: Props) {
       {sending === null ? (
         <>
           <p>
-            <strong>{compact ? 'Add another file' : 'Drop a CSV file here'}</strong>
+            <strong>{compact && !single ? 'Add another file' : 'Drop a CSV file here'}</strong>
             {compact ? null : (
               <span className="quiet"> · any delimiter, any encoding, with or without perfect rows</span>
             )}
@@ -55,7 +61,7 @@ export function DropZone({ onFiles, sending, compact }: Props) {
         aria-label="Choose a file"
         tabIndex={-1}
         accept=".csv,.tsv,.txt,text/csv"
-        multiple
+        multiple={!single}
         onChange={(event) => {
           onFiles([...(event.currentTarget.files ?? [])])
           event.currentTarget.value = ''

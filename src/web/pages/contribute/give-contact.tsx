@@ -1,0 +1,101 @@
+import { Button, TextInput } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { ContributionDetail, ContributionUpload } from '../../api/contributions.ts'
+import { uploadFile } from '../../api/upload-file.ts'
+import { labelOf } from '../../codes/label-of.ts'
+import { CleanPreview } from '../../components/intake/clean-preview.tsx'
+import page from '../../components/page.module.css'
+import { mistakeAt, Trouble } from '../../components/trouble.tsx'
+import { csvOf } from './csv-of.ts'
+import { useGiving } from './use-giving.ts'
+
+/** Fields of a contact, what stands beside them, and what the intake calls them. */
+const fields = [
+  { name: 'name', label: 'Name', field: 'full_name' },
+  { name: 'title', label: 'Job title', field: 'title' },
+  { name: 'company', label: 'Company', field: 'company' },
+  { name: 'email', label: 'Work e-mail address', field: 'email' },
+  { name: 'phone', label: 'Work telephone', field: 'phone' },
+  { name: 'mobile', label: 'Work mobile', field: 'mobile' },
+  { name: 'street', label: 'Street of the office', field: 'street' },
+  { name: 'city', label: 'City', field: 'city' },
+  { name: 'region', label: 'State or region', field: 'region' },
+  { name: 'postcode', label: 'Postcode', field: 'postcode' },
+  { name: 'country', label: 'Country', field: 'country' },
+  { name: 'linkedin', label: 'LinkedIn page', field: 'linkedin' },
+] as const
+
+type Typed = Partial<Record<(typeof fields)[number]['name'], string>>
+
+function Judged({ upload }: { upload: ContributionUpload }) {
+  const [refused] = upload.refused
+  const mapping = Object.fromEntries(upload.columns.map(({ column, field }) => [column, field]))
+  return (
+    <>
+      {refused === null || refused === undefined ? null : (
+        <p role="alert">This would be refused: {labelOf('refusal', refused).toLowerCase()}.</p>
+      )}
+      <CleanPreview upload={upload} mapping={mapping} />
+    </>
+  )
+}
+
+/** One contact, typed in: looked at as the next build will clean it, then given. */
+export function GiveContact({ onGiven }: { onGiven: (given: ContributionDetail) => void }) {
+  const [typed, setTyped] = useState<Typed>({})
+  const [of, setOf] = useState<string | null>(null)
+  const given = fields.filter(({ name }) => (typed[name] ?? '').trim() !== '')
+  const text = csvOf(
+    given.map(({ field }) => field),
+    given.map(({ name }) => (typed[name] ?? '').trim()),
+  )
+  const look = useMutation({
+    mutationFn: () => {
+      const file = new File([text], 'contact.csv', { type: 'text/csv' })
+      return uploadFile<ContributionUpload>(file, () => {}, '/v1/contributions/uploads')
+    },
+    onSuccess: () => setOf(text),
+  })
+  const giving = useGiving((contribution) => {
+    setTyped({})
+    setOf(null)
+    onGiven(contribution)
+  })
+  const contact = Object.fromEntries(given.map(({ name }) => [name, (typed[name] ?? '').trim()]))
+  const isLookedAt = look.data !== undefined && of === text
+  const named = given.some(({ name }) => name === 'name' || name === 'email')
+  return (
+    <section className={page['card']} aria-label="One contact">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (isLookedAt) giving.mutate({ contact })
+          else look.mutate()
+        }}
+      >
+        <div className={`${page['inside']} ${page['fields']} ${page['two']}`}>
+          {fields.map(({ name, label }) => (
+            <TextInput
+              key={name}
+              label={label}
+              autoComplete="off"
+              maxLength={300}
+              value={typed[name] ?? ''}
+              error={mistakeAt(giving.error, name)}
+              onChange={(event) => setTyped({ ...typed, [name]: event.currentTarget.value })}
+            />
+          ))}
+          <Trouble error={giving.error ?? look.error} />
+        </div>
+        <div className={`${page['inside']} ${page['row']}`}>
+          <Button type="submit" disabled={!named} loading={look.isPending || giving.isPending}>
+            {isLookedAt ? 'Contribute this contact' : 'See how it is cleaned'}
+          </Button>
+          <span className="quiet">{named ? '' : 'A name or an e-mail address at least.'}</span>
+        </div>
+      </form>
+      {isLookedAt ? <Judged upload={look.data} /> : null}
+    </section>
+  )
+}
