@@ -300,6 +300,38 @@ test('what became of a row says nothing of who has stopped', async () => {
   expect(theirs.body).toMatchObject({ state: 'built', added: 0, confirmed: 1 })
 }, 240_000)
 
+test('what was taken back for good leaves the disk once no kept edition has it, and is not credited a second time', async () => {
+  const orla = { name: 'Orla Brightwater', company: 'Brightwater Pumps', email: 'orla@brightwater.example' }
+  const { body } = await give({ contact: orla })
+  const batch = (await readBatches(data)).at(-1)?.id ?? ''
+  const isThere = async () => (await readdir(join(data, 'batches'))).includes(batch)
+  await build()
+  await eventually(async () => expect((await detail(body.id)).credits).toMatchObject({ added: 1, booked: true }))
+  const balance = async () => (await call<{ balance: number }>('GET /v1/ledger')).body.balance
+  const credits = await balance()
+  await call(`POST /v1/contributions/${body.id}/take-back`)
+  const without = await build()
+  await eventually(async () => expect((await detail(body.id)).final).toBe(true))
+  expect(await isThere()).toBe(true)
+
+  // As later builds do, one after another.
+  const supports = join(data, 'intake', 'support')
+  for (const name of await readdir(supports)) if (name < `${without}.parquet`) await rm(join(supports, name))
+  await build()
+  await eventually(async () => expect(await isThere()).toBe(false))
+  expect(await detail(body.id)).toMatchObject({ state: 'taken-back', final: true, rows: 1 })
+  expect(await rowsOf(body.id)).toEqual([])
+  expect((await call(`POST /v1/contributions/${body.id}/rows/2/take-back`)).status).toBe(404)
+
+  const again = await give({ contact: { ...orla, title: 'Director' } })
+  await build()
+  await eventually(async () =>
+    expect((await detail(again.body.id)).credits).toEqual({ added: 0, confirmed: 0, booked: true }),
+  )
+  expect(await found('brightwater')).toBe(1)
+  expect(await balance()).toBe(credits)
+}, 240_000)
+
 describe('what is wrong takes nothing', () => {
   const state = async () => ({
     rows: await count('contributions'),

@@ -14,6 +14,7 @@ import type { GivenContact } from './contact-text.ts'
 import type { ContributionDependencies, Member } from './contribution-dependencies.ts'
 import type { Contribution } from './find-contribution.ts'
 import limits from './limits.json' with { type: 'json' }
+import { lockContributions } from './lock-contributions.ts'
 import { requireTerms } from './require-terms.ts'
 import { sourceOf } from './source-of.ts'
 import type { ContributionTransaction } from './tables.ts'
@@ -88,7 +89,7 @@ async function keep(
   row: Row,
 ): Promise<Contribution> {
   const { account, key, digest, batch } = row
-  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`contribution ${account}`}, 0))`.execute(trx)
+  await lockContributions(trx, account)
   const known = await findByKey(trx, { account, key, digest })
   if (known) return known
   await refuseTooMany({ ...dependencies, db: trx }, account)
