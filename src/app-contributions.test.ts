@@ -185,10 +185,16 @@ test('a contact is taken once for each key, built, credited once, taken back, gi
 }, 240_000)
 
 test('a file that is too large is refused before it is kept; a wide one is taken for what it holds', async () => {
-  const header = 'Name,E-Mail\n'
-  const tooLarge = await upload(header + 'x'.repeat(52_428_800))
-  expect(tooLarge.status).toBe(413)
-  expect(JSON.stringify(tooLarge.body)).toMatch(/50|52|MB|large/)
+  const line = 'Ada Example,ada@works.example\n'.repeat(40_000)
+  const form = new FormData()
+  form.set('file', new Blob(['Name,E-Mail\n', ...Array.from({ length: 90 }, () => line)]), 'everybody.csv')
+  const tooLarge = await call('POST /v1/contributions/uploads', { body: form })
+  const words =
+    'everybody.csv is larger than 50 MB, the most that is taken at once. Send it in parts. Nothing was kept.'
+  expect(tooLarge).toMatchObject({ status: 413, body: { detail: words } })
+  const folders = await readdir(join(data, 'intake', 'uploads'))
+  const kept = await Promise.all(folders.map((folder) => readdir(join(data, 'intake', 'uploads', folder))))
+  expect(kept.flat()).toEqual([])
   const others = Array.from({ length: 198 }, (_, column) => `Field ${column}`)
   const cells = others.map((_, column) => `value ${column}`)
   const wide = await upload(
@@ -247,6 +253,29 @@ test('a file is looked into, taken without what may not be held, and credited bu
 test('a file about children is refused as a whole', async () => {
   const { status, body } = await upload('Name,Guardian,E-Mail\nTim Example,Ada Example,ada@works.example\n')
   expect([status, body.detail ?? body.title]).toEqual([400, expect.stringContaining('“Guardian”')])
+})
+
+test('a column that cannot be what it is said to be is pointed at, and what is private stays private whatever it is called', async () => {
+  const text = 'Name,E-Mail,Home address,Age\nHugo Homely,hugo@homely.example,7 Private Lane,44\n'
+  const { body: sent } = await upload(text, 'private.csv')
+  expect(sent.dropped).toEqual(['Home address', 'Age'])
+  for (const [mapping, pointer] of [
+    [{ 'E-Mail': 'shoe size' }, '/mapping/E-Mail'],
+    [{ Name: 'source' }, '/mapping/Name'],
+    [{ 'Tel. a/b~c': 'phone' }, '/mapping/Tel. a~1b~0c'],
+  ] as const) {
+    const { status, body } = await give({ upload: sent.upload, mapping })
+    expect([status, body]).toEqual([400, expect.objectContaining({ errors: [expect.objectContaining({ pointer })] })])
+  }
+  const { status, body } = await give({ upload: sent.upload, mapping: { 'Home address': 'street', Age: 'title' } })
+  expect([status, body]).toEqual([201, expect.objectContaining({ rows: 1, dropped: ['Home address', 'Age'] })])
+  const batch = (await readBatches(data)).find(({ file }) => file === 'private.csv')?.id ?? ''
+  const db = await openDuckDb({ threads: 1 })
+  const rows = await db.rows(`SELECT * FROM ${sqlText(join(data, 'batches', batch, 'batch.parquet'))}`)
+  db.close()
+  expect(JSON.stringify(rows, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))).not.toMatch(
+    /Private Lane|44/,
+  )
 })
 
 test('what another organisation gave is not there', async () => {

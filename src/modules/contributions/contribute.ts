@@ -200,10 +200,15 @@ async function readMapping(
     const fits = field === null || (field !== 'source' && fields.includes(field as Field))
     if (fits && names.has(column)) continue
     const detail = fits ? `There is no column “${column}”.` : `There is no field ${JSON.stringify(field)}.`
-    throw new AppError('bad_input', detail, { errors: [{ pointer: `/mapping/${column}`, detail }] })
+    throw new AppError('bad_input', detail, { errors: [{ pointer: `/mapping/${pointed(column)}`, detail }] })
   }
   const sources = columns.filter(({ field }) => field === 'source').map(({ column }) => [column, null])
   return { ...Object.fromEntries(sources), ...wanted } as Record<string, Field | null>
+}
+
+/** A name as a part of a JSON pointer (RFC 6901 §3). */
+function pointed(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1')
 }
 
 async function draft(
