@@ -189,7 +189,8 @@ async function prepare(options: BuildOptions, { paths, edition, intake, timed }:
     return added.reduce((sum, batch) => sum + batch.rows, 0)
   })
   const inForce = batchesInForce(await listBatches(paths))
-  if (inForce.length === 0)
+  // What there was may have been taken back and removed: then an empty edition comes of it.
+  if (inForce.length === 0 && (await findCurrent(paths)) === null)
     throw new AppError('bad_input', 'There is nothing to build from yet. Name a file: `fairlist build contacts.csv`.')
   const threads = options.threads ?? availableParallelism()
   const db = await openDuckDb({
@@ -203,7 +204,7 @@ async function prepare(options: BuildOptions, { paths, edition, intake, timed }:
   const evidence = options.evidence ?? null
   const withdrawn = new Set(evidence?.withdrawn.batches)
   const batches = inForce.filter(({ id }) => !withdrawn.has(id))
-  const sample = inForce.every((batch) => batch.sample)
+  const sample = inForce.length > 0 && inForce.every((batch) => batch.sample)
   return {
     paths,
     db,
