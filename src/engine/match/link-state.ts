@@ -1,5 +1,5 @@
 import { secondHashes } from './canonical-order.ts'
-import { mixHash } from './hash-text.ts'
+import { hashText, mixHash } from './hash-text.ts'
 import type { LinkInput } from './link-input.ts'
 import type { Features } from './record-features.ts'
 import type { ValueCounts } from './value-counts.ts'
@@ -21,6 +21,11 @@ export type LinkState = {
   unitStarts: Uint32Array
   /** Digests of the units that it occurs in, ascending. */
   units: Uint32Array
+}
+
+/** Digest of a unit's name, for `unitKeys`. */
+export function unitKey(name: string): number {
+  return hashText(name)
 }
 
 /** The part of a state that comes before any pair is compared. */
