@@ -184,6 +184,21 @@ test('a contact is taken once for each key, built, credited once, taken back, gi
   expect(await balance()).toBe(credits)
 }, 240_000)
 
+test('a file that is too large is refused before it is kept; a wide one is taken for what it holds', async () => {
+  const header = 'Name,E-Mail\n'
+  const tooLarge = await upload(header + 'x'.repeat(52_428_800))
+  expect(tooLarge.status).toBe(413)
+  expect(JSON.stringify(tooLarge.body)).toMatch(/50|52|MB|large/)
+  const others = Array.from({ length: 198 }, (_, column) => `Field ${column}`)
+  const cells = others.map((_, column) => `value ${column}`)
+  const wide = await upload(
+    `${['Name', 'E-Mail', ...others].join()}\n${['Wanda Wide', 'wanda@wide.example', ...cells].join()}\n`,
+  )
+  expect(wide.status).toBe(201)
+  expect(wide.body.columns).toHaveLength(200)
+  expect(wide.body.columns.slice(0, 2)).toMatchObject([{ field: 'full_name' }, { field: 'email' }])
+})
+
 test('a file is looked into, taken without what may not be held, and credited but for what was given before', async () => {
   const text = [
     'Name,Title,Company,E-Mail,Date of birth,Home address,Source',
