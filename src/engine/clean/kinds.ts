@@ -45,7 +45,7 @@ export const kinds: { [K in KindName]: Kind<K> } = {
   },
   title: {
     name: 'title',
-    version: '1',
+    version: '2',
     clean: cleanTitle,
     columns: ['level', 'function', 'subfunction', 'matched'],
   },
