@@ -23,9 +23,10 @@ export const suites: Suite[] = [
     name: 'name without its legal form',
     source,
     target: { right: 0.98, perSecond: 500_000 },
-    cases: () => companies.map(({ name, core }) => ({ input: name, want: core })),
+    // Peers give small letters, so case is not asked for.
+    cases: () => companies.map(({ name, key }) => ({ input: name, want: key })),
     speedOver: makeOrdinary,
-    ours: (input) => cleanCompany(input).core,
+    ours: (input) => cleanCompany(input).core?.toLowerCase() ?? null,
     peers: [{ name: 'cleanco', licence: 'MIT', answer: (input) => cleanco.clean(input) }],
   },
   {

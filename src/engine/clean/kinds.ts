@@ -51,7 +51,7 @@ export const kinds: { [K in KindName]: Kind<K> } = {
   },
   company: {
     name: 'company',
-    version: '1-any-ascii-0.3.3',
+    version: '2-any-ascii-0.3.3',
     clean: cleanCompany,
     columns: ['core', 'form', 'country', 'key'],
   },
