@@ -1,10 +1,14 @@
 import { cleanAddress } from './address/clean-address.ts'
 import type { CleanedByKind } from './cleaned.ts'
 import { cleanCompany } from './company/clean-company.ts'
+import { cleanDate } from './date/clean-date.ts'
 import { cleanDomain } from './domain/clean-domain.ts'
 import { cleanEmail } from './email/clean-email.ts'
+import { cleanIndustry } from './industry/clean-industry.ts'
 import { cleanName } from './name/clean-name.ts'
 import { cleanPhone } from './phone/clean-phone.ts'
+import { cleanEmployees } from './size/clean-employees.ts'
+import { cleanRevenue } from './size/clean-revenue.ts'
 import { cleanTitle } from './title/clean-title.ts'
 
 /** The kinds of value that Fairlist knows how to clean. */
@@ -61,5 +65,14 @@ export const kinds: { [K in KindName]: Kind<K> } = {
     version: '1',
     clean: cleanAddress,
     columns: ['number', 'street', 'unit', 'box', 'city', 'region', 'postcode', 'country'],
+  },
+  employees: { name: 'employees', version: '1', clean: cleanEmployees, columns: ['low', 'high', 'band'] },
+  revenue: { name: 'revenue', version: '1', clean: cleanRevenue, columns: ['low', 'high', 'band', 'currency'] },
+  date: { name: 'date', version: '1', clean: cleanDate, columns: ['precision'] },
+  industry: {
+    name: 'industry',
+    version: '1',
+    clean: cleanIndustry,
+    columns: ['naics', 'sic', 'title', 'sector'],
   },
 }
