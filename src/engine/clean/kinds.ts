@@ -37,7 +37,7 @@ export const kinds: { [K in KindName]: Kind<K> } = {
   },
   phone: {
     name: 'phone',
-    version: '1-libphonenumber-js-1.13.16',
+    version: '2-libphonenumber-js-1.13.15',
     clean: cleanPhone,
     columns: ['e164', 'country', 'type', 'extension', 'national'],
   },
