@@ -1,5 +1,5 @@
 export type { BuildFile } from './build/add-batches.ts'
-export type { BuildEvidence } from './build/build-evidence.ts'
+export type { BuildEvidence, HandDecision } from './build/build-evidence.ts'
 export type { BuildReport } from './build/build-report.ts'
 export { getBuildStatus, type BuildStatus } from './build/build-status.ts'
 export { openDeliveries, type Deliveries } from './build/open-deliveries.ts'

@@ -1,17 +1,18 @@
 import { adjustByAssociation } from './associated-values.ts'
 import { buildBlocks } from './blocks.ts'
 import { compareCandidates, type Candidates } from './candidate-pairs.ts'
-import { clusterPairs, type ScoredPairs } from './clustering.ts'
+import { clusterPairs, type Clustering, type ScoredPairs } from './clustering.ts'
 import { createComparer } from './comparisons.ts'
 import { estimateParameters } from './expectation-maximisation.ts'
 import { explainPair, type PairExplanation } from './explain-pair.ts'
 import { frequencyAdjustments, type Adjustment } from './frequency.ts'
 import { keepUnits } from './kept-units.ts'
-import type { LinkInput } from './link-input.ts'
+import type { Decided, LinkInput } from './link-input.ts'
 import { tellKnowledge, type MatchKnowledge } from './match-knowledge.ts'
 import { createModel, type MatchModel } from './match-model.ts'
 import { createScorer, type PairScorer } from './pair-scorer.ts'
 import { patternCode } from './patterns.ts'
+import { rankDoubts, type Doubt } from './rank-doubts.ts'
 import { readFeatures, type Features } from './record-features.ts'
 import { countValues } from './value-counts.ts'
 
@@ -40,12 +41,16 @@ export type LinkResult = {
   explain: (a: number, b: number) => PairExplanation
   /** What was learned, to weigh some of the records again later. */
   knowledge: MatchKnowledge
+  /** What was nearly decided otherwise, most valuable first: as many as were asked for. */
+  doubts: Doubt[]
 }
 
 export type LinkOptions = {
   progress?: (event: { step: string; done?: number; total?: number; unit?: string }) => void
   /** Weight in bits from which records are one; 0 (the default) is "more likely than not". */
   threshold?: number
+  /** How many doubtful pairs of clusters to tell (default: none). */
+  doubts?: number
 }
 
 const TRIED_FROM = -4
@@ -57,7 +62,7 @@ const TRIED_FROM = -4
  * Records must be distinct in content.
  */
 export function linkRecords(input: LinkInput, options: LinkOptions = {}): LinkResult {
-  const { progress, threshold = 0 } = options
+  const { progress, threshold = 0, doubts = 0 } = options
   progress?.({ step: 'features', total: input.count })
   const features = readFeatures(input)
   const kept = keepUnits(
@@ -77,22 +82,58 @@ export function linkRecords(input: LinkInput, options: LinkOptions = {}): LinkRe
   const model = createModel(comparer.active, estimateParameters(code, candidates.counts, input.count))
   const adjust = frequencyAdjustments(features, counted)
   progress?.({ step: 'cluster', total: candidates.size, unit: 'pairs' })
+  const decided = inCanonicalOrder(input.decided, features.order)
   const cluster = (weighing: Record<string, Adjustment>) => {
     const scorer = createScorer(comparer, model, weighing)
     const pairs = scoreCandidates(candidates, scorer, Math.min(TRIED_FROM, threshold))
-    return { scorer, pairs, labels: clusterPairs(features, scorer, pairs, threshold) }
+    return {
+      scorer,
+      pairs,
+      clustering: clusterPairs(features, scorer, pairs, { threshold, decided, isTracked: doubts > 0 }),
+    }
   }
   const first = cluster(adjust)
-  const associated = adjustByAssociation(features, first.labels, { model, adjust })
-  const { scorer, pairs, labels } = associated ? cluster(associated) : first
-  return present(features, labels, pairs, scorer, tellKnowledge(features, counted, model), {
+  const associated = adjustByAssociation(features, first.clustering.labels, { model, adjust })
+  const { scorer, pairs, clustering } = associated ? cluster(associated) : first
+  const { labels } = clustering
+  const stats = {
     records: input.count,
     compared: candidates.compared,
     candidates: pairs.weight.length,
     clusters: labels.reduce((sum, label, record) => sum + (label === record ? 1 : 0), 0),
     brokenUnits: kept.broken,
     blockCap: blocks.cap,
-  })
+  }
+  const ranked = rankDoubts(toCaller(clustering, features.order), { rows: input.weights, threshold, most: doubts })
+  return {
+    ...present(features, labels, pairs, scorer, tellKnowledge(features, counted, model), stats),
+    doubts: ranked,
+  }
+}
+
+/** Decisions by canonical position, in an order that depends on nothing else. */
+function inCanonicalOrder(decided: Decided | undefined, order: Uint32Array): Decided | undefined {
+  if (!decided) return undefined
+  const position = new Uint32Array(order.length)
+  order.forEach((record, i) => (position[record] = i))
+  const sorted = (records: readonly number[]) => records.map((record) => position[record]).sort((a, b) => a - b)
+  return {
+    one: decided.one.map(sorted).sort(byNumbers),
+    two: decided.two.map(({ a, b }) => ({ a: sorted(a), b: sorted(b) })),
+  }
+}
+
+function byNumbers(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((number, i) => number !== b[i])
+  return at < 0 ? a.length - b.length : a[at] - (b[at] ?? -1)
+}
+
+/** A clustering of canonical positions as one of the caller's record numbers; labels are any record of the cluster. */
+function toCaller({ labels, joins, refusals }: Clustering, order: Uint32Array): Clustering {
+  const own = new Uint32Array(labels.length)
+  labels.forEach((label, i) => (own[order[i]] = order[label]))
+  const move = ({ a, b, weight }: Clustering['joins'][number]) => ({ a: order[a], b: order[b], weight })
+  return { labels: own, joins: joins.map(move), refusals: refusals.map(move) }
 }
 
 function scoreCandidates({ a, b, size }: Candidates, scorer: PairScorer, from: number): ScoredPairs {
@@ -113,7 +154,7 @@ function present(
   scorer: PairScorer,
   knowledge: MatchKnowledge,
   stats: LinkStats,
-): LinkResult {
+): Omit<LinkResult, 'doubts'> {
   const { order, count } = features
   const smallest = new Uint32Array(count).fill(count)
   for (let i = 0; i < count; i++) smallest[labels[i]] = Math.min(smallest[labels[i]], order[i])
@@ -123,10 +164,10 @@ function present(
     clusters[order[i]] = smallest[labels[i]]!
     position[order[i]] = i
   }
-  const toCaller = (of: Uint32Array): Uint32Array => of.map((record) => order[record])
+  const numbers = (of: Uint32Array): Uint32Array => of.map((record) => order[record])
   return {
     clusters,
-    pairs: { a: toCaller(pairs.a), b: toCaller(pairs.b), weight: pairs.weight },
+    pairs: { a: numbers(pairs.a), b: numbers(pairs.b), weight: pairs.weight },
     stats,
     model: knowledge.model,
     knowledge,

@@ -4,7 +4,12 @@ import { textLine, textTable } from '../../platform/duckdb/index.ts'
 import { openLineWriter, readLines } from '../../platform/lines/index.ts'
 import type { BuildContext, BuildStep } from '../build/build-context.ts'
 import { writeKnowledge } from '../explain/write-explain.ts'
+import { writeDoubts } from '../explain/write-doubts.ts'
 import { COMPARED } from './compared.ts'
+import { loadDecided, readDecided } from './decided.ts'
+
+/** Doubtful pairs that are kept for review. */
+const DOUBTS = 500
 
 /**
  * Recognises the same person in many contents: `content_people` (`k`, `person`), with `person` the smallest `k` of the
@@ -15,22 +20,26 @@ export const linkContacts: BuildStep = {
   label: 'Recognise people',
   run: async (context) => {
     const { db, paths } = context
+    await loadDecided(context)
     for (const sql of PEOPLE) await db.run(sql)
     const { count } = await db.row<{ count: number }>('SELECT count(*) AS count FROM people')
     const columns = await readColumns(context, count)
     const [records = new Int32Array(), units = new Int32Array()] = await db.integers(UNITS)
     const [weights = new Int32Array()] = await db.integers('SELECT weight FROM people ORDER BY l')
-    const { clusters, knowledge } = linkRecords(
+    const decided = await readDecided(context)
+    const { clusters, knowledge, doubts } = linkRecords(
       {
         count,
         columns,
         weights: new Uint32Array(weights),
         unitStarts: startsOf(records, count),
         units: new Uint32Array(units),
+        ...(decided ? { decided } : {}),
       },
-      { progress: ({ done, total, unit }) => context.progress(done ?? 0, total, unit) },
+      { doubts: DOUBTS, progress: ({ done, total, unit }) => context.progress(done ?? 0, total, unit) },
     )
     await writeKnowledge(context, knowledge)
+    await writeDoubts(context, doubts)
     const path = join(paths.work, 'people.tsv')
     const writer = await openLineWriter(path)
     for (let l = 0; l < count; l++) await writer.write(`${l}\t${clusters[l]}`)
@@ -56,7 +65,7 @@ const channels = (kind: 'email' | 'phone' | 'address', raw: string, key: string)
 
 /**
  * `people` holds the distinct combinations of what is compared, numbered `l` in the order of their smallest content, and
- * `people_contents` the contents behind each.
+ * `people_contents` the contents behind each. Contents on different sides of a decision are never one combination.
  */
 const PEOPLE = [
   channels('email', 'emails', 'v.key'),
@@ -64,15 +73,15 @@ const PEOPLE = [
   channels('address', 'addresses', 'v.value'),
   `CREATE TABLE compared AS
    SELECT c.k, nullif(n.first, '') AS first, nullif(n.middle, '') AS middle, nullif(n.last, '') AS last, nullif(n.suffix, '') AS suffix,
-     e.keys[1] AS email1, e.keys[2] AS email2, p.keys[1] AS phone1, p.keys[2] AS phone2, p.keys[3] AS phone3,
+     s.sides, e.keys[1] AS email1, e.keys[2] AS email2, p.keys[1] AS phone1, p.keys[2] AS phone2, p.keys[3] AS phone3,
      a.keys[1] AS address1, a.keys[2] AS address2, o.company::VARCHAR AS company, lower(trim(c.unit)) AS unit
    FROM contents c JOIN clean_name n ON n.raw = c.name AND n.verdict NOT IN ('invalid', 'empty') AND (n.first <> '' OR n.last <> '')
    LEFT JOIN email_keys e USING (k) LEFT JOIN phone_keys p USING (k) LEFT JOIN address_keys a USING (k)
-   LEFT JOIN content_companies o USING (k)`,
+   LEFT JOIN content_companies o USING (k) LEFT JOIN decided_sides s ON s.digest = c.digest`,
   `CREATE TABLE people AS
    SELECT (row_number() OVER (ORDER BY k) - 1)::INTEGER AS l, * FROM (
      SELECT min(c.k) AS k, sum(o.records)::INTEGER AS weight, list(c.k) AS ks, ${COMPARED.map((c) => `"${c.column}"`).join(', ')}
-     FROM compared c JOIN occurrences o USING (k) GROUP BY ${COMPARED.map((c) => `"${c.column}"`).join(', ')})`,
+     FROM compared c JOIN occurrences o USING (k) GROUP BY sides, ${COMPARED.map((c) => `"${c.column}"`).join(', ')})`,
   'CREATE TABLE people_contents AS SELECT l, unnest(ks) AS k FROM people',
 ]
 

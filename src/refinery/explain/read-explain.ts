@@ -10,7 +10,7 @@ import { isEditionId } from '../edition/manifest.ts'
 import { storePaths } from '../store/paths.ts'
 
 /** What a content says of its contact, as the merge read it. */
-export type Said = { id: string; evidence: ContactEvidence }
+export type Said = { id: string; digest: string; evidence: ContactEvidence }
 
 /** What is kept to explain an edition. */
 export type Explained = {
@@ -24,7 +24,7 @@ export type Explained = {
 /** Records of one contact that are explained; more of them say nothing new, and weighing them takes their square. */
 const MOST = 300
 
-type Row = { id: string; said: string } & Record<string, string | null>
+type Row = { id: string; digest: string; said: string } & Record<string, string | null>
 
 /**
  * Reads what an edition kept to explain contacts.
@@ -50,7 +50,11 @@ export async function readExplain(data: string, edition: string, ids: readonly s
       if (!rows.some((row) => row.id === id))
         throw new AppError('not_found', `Edition ${edition} has no contact ${id}.`)
     const input = inputOf(rows)
-    const said = rows.map((row) => ({ id: row.id, evidence: JSON.parse(row.said) as ContactEvidence }))
+    const said = rows.map((row) => ({
+      id: row.id,
+      digest: row.digest,
+      evidence: JSON.parse(row.said) as ContactEvidence,
+    }))
     const { model, ordinary } = JSON.parse(await readFile(join(folder, 'model.json'), 'utf8')) as MatchKnowledge
     return { said, input, knowledge: { model, ordinary, values: await readKnown(db, { folder, input }) } }
   } finally {
