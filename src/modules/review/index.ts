@@ -1,0 +1,5 @@
+export { mergeContacts, splitContact } from './decide-of-contacts.ts'
+export { decisionsInForce, listDecisions } from './list-decisions.ts'
+export type { Decision } from './list-decisions.ts'
+export type { ReviewTables } from './tables.ts'
+export { undoDecision } from './undo-decision.ts'
