@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aFeed, feedText } from '../../../test/builders/a-feed.ts'
 import { openKeyRing } from '../../platform/keys/index.ts'
-import { explainOne, runBuild, type BuildEvidence, type HandDecision } from '../index.ts'
+import { openIdentity, runBuild, type BuildEvidence, type HandDecision } from '../index.ts'
 
 let data: string
 let first: { edition: string; root: string }
@@ -33,7 +33,7 @@ async function contactsOf(edition: string): Promise<Contact[]> {
   return lines.trim().split('\n').map((line) => JSON.parse(line) as Contact) // prettier-ignore
 }
 
-const digestsOf = async (id: string, edition: string) => (await explainOne({ data, edition }, id)).digests
+const digestsOf = async (id: string, edition: string) => (await openIdentity(data).explainOne(id, edition)).digests
 
 test('no decisions give the same root; two that are one are one contact, and without the decision two again', async () => {
   expect((await build([])).root).toBe(first.root)
@@ -45,6 +45,9 @@ test('no decisions give the same root; two that are one are one contact, and wit
   expect(merged.contacts).toBe((await contactsOf(first.edition)).length - 1)
   const holder = now.find(({ id }) => id === one.id || id === other.id)
   expect(holder?.records).toBe(one.records + other.records)
+  const retired = [one.id, other.id].find((id) => id !== holder?.id) ?? ''
+  expect(await openIdentity(data).findHeir(retired)).toBe(holder?.id)
+  expect(await openIdentity(data).findHeir(holder?.id ?? '')).toBeNull()
   expect((await build([decision])).root).toBe(merged.root)
   expect((await build([], true)).root).toBe(first.root)
 }, 60_000)

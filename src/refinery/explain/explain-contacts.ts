@@ -68,7 +68,8 @@ async function editionOf(data: string, asked: string | undefined): Promise<strin
   return (await getManifest(data, asked)).edition
 }
 
-function presentRecord(e: ContactEvidence): ExplainedRecord {
+/** What a content says, for people. */
+export function presentRecord(e: ContactEvidence): ExplainedRecord {
   return {
     name: e.display,
     title: e.title,

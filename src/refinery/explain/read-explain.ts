@@ -30,7 +30,18 @@ type Row = { id: string; digest: string; said: string } & Record<string, string 
  * Reads what an edition kept to explain contacts.
  * Throws `unavailable` for an edition of which nothing was kept, `not_found` for a contact that it has not.
  */
-export async function readExplain(data: string, edition: string, ids: readonly string[]): Promise<Explained> {
+export function readExplain(data: string, edition: string, ids: readonly string[]): Promise<Explained> {
+  return readWhere({ data, edition, column: 'id' }, ids)
+}
+
+/** The same of contents, by their digests. */
+export function readSides(data: string, edition: string, digests: readonly string[]): Promise<Explained> {
+  return readWhere({ data, edition, column: 'digest' }, digests)
+}
+
+type Where = { data: string; edition: string; column: 'id' | 'digest' }
+
+async function readWhere({ data, edition, column }: Where, wanted: readonly string[]): Promise<Explained> {
   const folder = isEditionId(edition) ? storePaths(data).explain(edition) : null
   const isThere =
     folder &&
@@ -45,9 +56,9 @@ export async function readExplain(data: string, edition: string, ids: readonly s
     )
   const db = await openDuckDb({ threads: 1 })
   try {
-    const rows = await readRows(db, { folder, ids })
-    for (const id of ids)
-      if (!rows.some((row) => row.id === id))
+    const rows = await readRows(db, { folder, column, wanted })
+    for (const id of wanted)
+      if (!rows.some((row) => row[column] === id))
         throw new AppError('not_found', `Edition ${edition} has no contact ${id}.`)
     const input = inputOf(rows)
     const said = rows.map((row) => ({
@@ -64,13 +75,16 @@ export async function readExplain(data: string, edition: string, ids: readonly s
 
 type Reading = { folder: string }
 
-async function readRows(db: DuckDb, { folder, ids }: Reading & { ids: readonly string[] }): Promise<Row[]> {
+async function readRows(
+  db: DuckDb,
+  { folder, column, wanted }: Reading & { column: Where['column']; wanted: readonly string[] },
+): Promise<Row[]> {
   const path = sqlText(join(folder, 'evidence.parquet'))
   const rows: Row[] = []
-  for (const id of ids)
+  for (const id of wanted)
     rows.push(
       ...(await db.rows<Row>(
-        `SELECT * EXCLUDE (line) FROM ${path} WHERE id = ${sqlText(id)} ORDER BY line LIMIT ${MOST}`,
+        `SELECT * EXCLUDE (line) FROM ${path} WHERE ${column} = ${sqlText(id)} ORDER BY line LIMIT ${MOST}`,
       )),
     )
   return rows
