@@ -8,7 +8,7 @@ import { linkRecords } from './link-records.ts'
 
 /** Deliveries that list a person once. */
 const UNITS = 12
-const NOTHING = { more: [], gone: [], repeated: [] }
+const NOTHING = { more: [], gone: [], repeated: [], decided: [] }
 const GIVEN = ['Ann', 'Anne', 'Bob', 'Robert', 'Bobby', 'Carla', 'C.']
 const FAMILY = ['Lee', 'Smithson', 'Smithsen', 'Okafor']
 
@@ -50,6 +50,24 @@ function anInput(records: readonly LinkRecord[], shift: number) {
   return { ...aLinkInput(renumbered), unitKeys }
 }
 
+type Decision = { one: boolean; a: string; b: string }
+
+function withDecided(
+  records: readonly LinkRecord[],
+  { turn, decisions }: { turn: number; decisions: readonly Decision[] },
+) {
+  const places = new Map(records.map((record, place) => [textOf(record), place]))
+  const known = decisions.flatMap(({ one, a, b }) => {
+    const [x, y] = [places.get(a), places.get(b)]
+    return x === undefined || y === undefined || x === y ? [] : [{ one, x, y }]
+  })
+  const decided = {
+    one: known.flatMap(({ one, x, y }) => (one ? [[x, y]] : [])),
+    two: known.flatMap(({ one, x, y }) => (one ? [] : [{ a: [x], b: [y] }])),
+  }
+  return { ...anInput(records, turn), decided }
+}
+
 /** Which records are one, by their texts. */
 function partition(records: readonly LinkRecord[], clusters: Uint32Array): string[] {
   const groups = new Map<number, string[]>()
@@ -84,6 +102,7 @@ test('going on from the last linking gives what linking everything gives, whatev
     more: fc.array(aRecord, { maxLength: 6 }),
     gone: fc.array(fc.nat(), { maxLength: 3 }),
     repeated: fc.array(fc.tuple(fc.nat(), fc.nat(UNITS - 1)), { maxLength: 6 }),
+    decided: fc.array(fc.record({ one: fc.boolean(), a: fc.nat(), b: fc.nat() }), { maxLength: 2 }),
   })
   let reused = 0
   fc.assert(
@@ -95,14 +114,24 @@ test('going on from the last linking gives what linking everything gives, whatev
         const calibration = caps.get(cap)
         let said = first
         let before: LinkState | null = null
-        for (const [turn, { more, gone, repeated }] of [NOTHING, ...steps].entries()) {
+        let decisions: Decision[] = []
+        for (const [turn, { more, gone, repeated, decided }] of [NOTHING, ...steps].entries()) {
           const away = new Set(gone.map((place) => place % said.length))
           const kept = said.filter((_, place) => !away.has(place))
           const echo = repeated.map(([place, unit]) => ({ ...kept[place % kept.length], units: [unit] }))
           said = [...kept, ...more, ...echo]
           const records = collapse(said)
-          const whole = linkRecords(anInput(records, turn), { calibration })
-          const again = linkRecords(anInput(records.toReversed(), turn + 1), { calibration, before })
+          const nameOf = (place: number) => textOf(records[place % records.length] ?? {})
+          // Those of the turn before are undone with every second turn.
+          decisions = [
+            ...(turn % 2 === 0 ? [] : decisions),
+            ...decided.map(({ one, a, b }) => ({ one, a: nameOf(a), b: nameOf(b) })),
+          ]
+          const whole = linkRecords(withDecided(records, { turn, decisions }), { calibration })
+          const again = linkRecords(withDecided(records.toReversed(), { turn: turn + 1, decisions }), {
+            calibration,
+            before,
+          })
           expect(partition(records.toReversed(), again.clusters)).toEqual(partition(records, whole.clusters))
           if (again.stats.compared < whole.stats.compared) reused++
           before = again.tellState()

@@ -1,7 +1,8 @@
 import type { Blocks } from './blocks.ts'
 import { findCandidates, findNeighbours, type FoundPairs } from './calibrated-candidates.ts'
-import { clusterPairs, type ScoredPairs } from './clustering.ts'
+import { clusterPairs, type Clustering, type ScoredPairs } from './clustering.ts'
 import type { Comparer } from './comparisons.ts'
+import type { Decided } from './link-input.ts'
 import type { LinkState, RecordPrints } from './link-state.ts'
 import type { PairScorer } from './pair-scorer.ts'
 import type { Features } from './record-features.ts'
@@ -13,11 +14,20 @@ type Known = {
   comparer: Comparer
   scorer: PairScorer
   threshold: number
+  decided: Decided | undefined
+  isTracked: boolean
   from: number
 }
 
 /** What came of it: as from all records at once. `pairs` are those that were weighed. */
-export type LinkedAgain = { labels: Uint32Array; components: () => Uint32Array; pairs: ScoredPairs; compared: number }
+export type LinkedAgain = {
+  clustering: Clustering
+  components: () => Uint32Array
+  pairs: ScoredPairs
+  compared: number
+  /** Which records were looked at (1); null for all. */
+  looked: Uint8Array | null
+}
 
 /**
  * Links records under a calibration, going on from an earlier linking under the same one: only records that are new or changed, and those that hang
@@ -36,7 +46,10 @@ export function linkAgain(known: Known, now: RecordPrints, before: LinkState | n
   const rest = { isIn, before: changes.before }
   return {
     ...again,
-    labels: keepOthers(again.labels, { ...rest, groups: before.clusters }),
+    clustering: {
+      ...again.clustering,
+      labels: keepOthers(again.clustering.labels, { ...rest, groups: before.clusters }),
+    },
     components: () => keepOthers(again.components(), { ...rest, groups: before.components }),
   }
 }
@@ -56,10 +69,11 @@ function linkAmong(known: Known, isIn: Uint8Array | null): LinkedAgain {
   const found = findCandidates(known, isIn)
   const pairs = scoreCandidates(found, known)
   return {
-    labels: clusterPairs(known.features, known.scorer, pairs, known.threshold),
-    components: () => componentsOf(pairs, known.features.count),
+    clustering: clusterPairs(known.features, known.scorer, pairs, known),
+    components: () => componentsOf(pairs, known),
     pairs,
     compared: found.compared,
+    looked: isIn,
   }
 }
 
@@ -77,20 +91,25 @@ export function scoreCandidates(
   return { a: list.map((i) => a[i]), b: list.map((i) => b[i]), weight: Float32Array.from(list, (i) => scored[i]) }
 }
 
-/** For each record the first of those that it hangs together with through pairs. */
-export function componentsOf({ a, b }: ScoredPairs, count: number): Uint32Array {
-  const parent = Uint32Array.from({ length: count }, (_, i) => i)
+/** For each record the first of those that it hangs together with, through pairs or because people said that they are one. */
+export function componentsOf(
+  { a, b }: ScoredPairs,
+  { features, decided }: Pick<Known, 'features' | 'decided'>,
+): Uint32Array {
+  const parent = Uint32Array.from({ length: features.count }, (_, i) => i)
   const find = (record: number): number => {
     let root = record
     while (parent[root] !== root) root = parent[root] = parent[parent[root]]!
     return root
   }
-  for (let i = 0; i < a.length; i++) {
-    const x = find(a[i])
-    const y = find(b[i])
+  const join = (one: number, other: number): void => {
+    const x = find(one)
+    const y = find(other)
     if (x < y) parent[y] = x
     else parent[x] = y
   }
+  for (let i = 0; i < a.length; i++) join(a[i], b[i])
+  for (const group of decided?.one ?? []) for (const record of group) join(group[0], record)
   return parent.map((_, record) => find(record))
 }
 

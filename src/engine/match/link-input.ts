@@ -37,4 +37,12 @@ export type LinkInput = {
   units: Uint32Array
   /** Digest of the name of each unit: needed only where a linking goes on from another, as numbers of units are their own. */
   unitKeys?: Uint32Array
+  /** What people decided of some of the records. */
+  decided?: Decided
+}
+
+/** Groups of records that are one, and groups no record of which is the same as any of the other side; record numbers. */
+export type Decided = {
+  one: readonly (readonly number[])[]
+  two: readonly { a: readonly number[]; b: readonly number[] }[]
 }

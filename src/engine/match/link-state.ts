@@ -1,6 +1,6 @@
 import { secondHashes } from './canonical-order.ts'
 import { hashText, mixHash } from './hash-text.ts'
-import type { LinkInput } from './link-input.ts'
+import type { Decided, LinkInput } from './link-input.ts'
 import type { Features } from './record-features.ts'
 import type { ValueCounts } from './value-counts.ts'
 
@@ -35,11 +35,12 @@ export type RecordPrints = Pick<LinkState, 'keys' | 'prints' | 'unitStarts' | 'u
  * Digests of everything that a record brings to its pairs.
  *
  * @param shapes for each record, how its blocks were divided
+ * @param decided what people decided, by canonical position
  */
 export function printRecords(
   input: LinkInput,
   features: Features,
-  { counted, shapes }: { counted: ValueCounts; shapes: Uint32Array },
+  { counted, shapes, decided }: { counted: ValueCounts; shapes: Uint32Array; decided: Decided | undefined },
 ): RecordPrints {
   const { order, contents, unitStarts, units } = features
   const second = secondHashes(input)
@@ -52,11 +53,24 @@ export function printRecords(
       for (let c = channel.starts[r]; c < channel.starts[r + 1]; c++)
         prints[r] += mixHash(channel.hashes[channel.codes[c]], spread[channel.codes[c]])
   }
+  printDecided(prints, contents, decided)
   return {
     keys: Float64Array.from(order, (record, i) => contents[i] * 2 ** 21 + (second[record] >>> 11)),
     prints,
     unitStarts: unitStarts.slice(),
     units: nameUnits(input, unitStarts, units),
+  }
+}
+
+/** A decision changes the light in which everybody it speaks of is seen. */
+function printDecided(prints: Uint32Array, contents: Uint32Array, decided: Decided | undefined): void {
+  const digestOf = (records: readonly number[], seed: number) =>
+    records.reduce((sum, record) => mixHash(sum, contents[record]), seed)
+  for (const group of decided?.one ?? []) for (const record of group) prints[record] += digestOf(group, 1)
+  for (const { a, b } of decided?.two ?? []) {
+    const both = mixHash(digestOf(a, 2), digestOf(b, 3))
+    for (const record of a) prints[record] += mixHash(both, 4)
+    for (const record of b) prints[record] += mixHash(both, 5)
   }
 }
 

@@ -4,8 +4,13 @@ import { textLine, textTable } from '../../platform/duckdb/index.ts'
 import { openLineWriter, readLines } from '../../platform/lines/index.ts'
 import type { BuildContext, BuildStep } from '../build/build-context.ts'
 import { writeKnowledge } from '../explain/write-explain.ts'
+import { writeDoubts } from '../explain/write-doubts.ts'
 import { COMPARED } from './compared.ts'
 import { readCalibration, writeCalibration, type KeptCalibration } from './keep-calibration.ts'
+import { loadDecided, readDecided } from './decided.ts'
+
+/** Doubtful pairs that are kept for review. */
+const DOUBTS = 500
 
 /**
  * Recognises the same person in many contents: `content_people` (`k`, `person`), with `person` the smallest `k` of the
@@ -16,13 +21,15 @@ export const linkContacts: BuildStep = {
   label: 'Recognise people',
   run: async (context) => {
     const { db, paths } = context
+    await loadDecided(context)
     for (const sql of PEOPLE) await db.run(sql)
     const { count } = await db.row<{ count: number }>('SELECT count(*) AS count FROM people')
     const columns = await readColumns(context, count)
     const [records = new Int32Array(), units = new Int32Array()] = await db.integers(UNITS)
     const [weights = new Int32Array()] = await db.integers('SELECT weight FROM people ORDER BY l')
     const kept = await calibrationToKeep(context, count)
-    const { clusters, knowledge, calibration, tellState } = linkRecords(
+    const decided = await readDecided(context)
+    const { clusters, knowledge, calibration, tellState, doubts, looked } = linkRecords(
       {
         count,
         columns,
@@ -30,14 +37,17 @@ export const linkContacts: BuildStep = {
         unitStarts: startsOf(records, count),
         units: new Uint32Array(units),
         unitKeys: await readUnitKeys(context),
+        ...(decided ? { decided } : {}),
       },
       {
         calibration: kept?.calibration,
         before: context.linking === 'whole' ? null : kept?.state,
+        doubts: DOUBTS,
         progress: ({ done, total, unit }) => context.progress(done ?? 0, total, unit),
       },
     )
     await writeKnowledge(context, knowledge)
+    await writeDoubts(context, { doubts, looked, most: DOUBTS })
     await writeCalibration(context, { name: kept?.name ?? context.edition, calibration, state: tellState() })
     const path = join(paths.work, 'people.tsv')
     const writer = await openLineWriter(path)
@@ -82,7 +92,7 @@ const channels = (kind: 'email' | 'phone' | 'address', raw: string, key: string)
 
 /**
  * `people` holds the distinct combinations of what is compared, numbered `l` in the order of their smallest content, and
- * `people_contents` the contents behind each.
+ * `people_contents` the contents behind each. Contents on different sides of a decision are never one combination.
  */
 const PEOPLE = [
   channels('email', 'emails', 'v.key'),
@@ -92,15 +102,16 @@ const PEOPLE = [
   `CREATE TABLE company_names AS SELECT company, left(md5(min(member)), 16) AS name FROM company_members GROUP BY company`,
   `CREATE TABLE compared AS
    SELECT c.k, nullif(n.first, '') AS first, nullif(n.middle, '') AS middle, nullif(n.last, '') AS last, nullif(n.suffix, '') AS suffix,
-     e.keys[1] AS email1, e.keys[2] AS email2, p.keys[1] AS phone1, p.keys[2] AS phone2, p.keys[3] AS phone3,
+     s.sides, e.keys[1] AS email1, e.keys[2] AS email2, p.keys[1] AS phone1, p.keys[2] AS phone2, p.keys[3] AS phone3,
      a.keys[1] AS address1, a.keys[2] AS address2, w.name AS company, lower(trim(c.unit)) AS unit
    FROM contents c JOIN clean_name n ON n.raw = c.name AND n.verdict NOT IN ('invalid', 'empty') AND (n.first <> '' OR n.last <> '')
    LEFT JOIN email_keys e USING (k) LEFT JOIN phone_keys p USING (k) LEFT JOIN address_keys a USING (k)
-   LEFT JOIN content_companies o USING (k) LEFT JOIN company_names w ON w.company = o.company`,
+   LEFT JOIN content_companies o USING (k) LEFT JOIN company_names w ON w.company = o.company
+   LEFT JOIN decided_sides s ON s.digest = c.digest`,
   `CREATE TABLE people AS
    SELECT (row_number() OVER (ORDER BY k) - 1)::INTEGER AS l, * FROM (
      SELECT min(c.k) AS k, sum(o.records)::INTEGER AS weight, list(c.k) AS ks, ${COMPARED.map((c) => `"${c.column}"`).join(', ')}
-     FROM compared c JOIN occurrences o USING (k) GROUP BY ${COMPARED.map((c) => `"${c.column}"`).join(', ')})`,
+     FROM compared c JOIN occurrences o USING (k) GROUP BY sides, ${COMPARED.map((c) => `"${c.column}"`).join(', ')})`,
   'CREATE TABLE people_contents AS SELECT l, unnest(ks) AS k FROM people',
 ]
 

@@ -49,7 +49,7 @@ export async function writeKnown(
 export async function writeEvidence(context: BuildContext, compared: readonly string[]): Promise<void> {
   const columns = compared.map((column) => `c."${column}"`).join(', ')
   await context.db.run(
-    `COPY (SELECT e.id, e.line, e.said, ${columns} FROM contact_evidence e JOIN compared c ON c.k = e.line ORDER BY e.number, e.line)
+    `COPY (SELECT e.id, e.line, e.said, t.digest, ${columns} FROM contact_evidence e JOIN compared c ON c.k = e.line JOIN contents t USING (k) ORDER BY e.number, e.line)
      TO ${sqlText(join(draftExplain(context), 'evidence.parquet'))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20000)`,
   )
 }

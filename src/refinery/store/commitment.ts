@@ -8,7 +8,8 @@ import type { StorePaths } from './paths.ts'
 
 /**
  * Commits to the list of inputs without telling it: HMAC-SHA256 under a key that stays in the data directory, so that
- * who holds a feed cannot find out whether it was used. Hex. Suppressions and rows that were taken back are inputs as well.
+ * who holds a feed cannot find out whether it was used. Hex. Suppressions, rows that were taken back
+ * and decisions by hand are inputs as well.
  */
 export async function commitToInputs(
   paths: StorePaths,
@@ -24,7 +25,11 @@ export async function commitToInputs(
 /** Nothing for no evidence, so that an edition made without any commits to its batches alone. */
 function digestsOf(evidence: BuildEvidence | null): string[] {
   const rows = (evidence?.withdrawn.rows ?? []).map(({ batch, row }) => `${batch} ${row}`)
-  return Object.entries({ suppressed: (evidence?.suppressed ?? []).map((mac) => mac.toString('hex')), withdrawn: rows })
+  const decisions = (evidence?.decisions ?? []).map(({ verdict, a, b }) =>
+    JSON.stringify([verdict, ...[a, b].map((side) => side.toSorted().join(' ')).sort()]),
+  )
+  const suppressed = (evidence?.suppressed ?? []).map((mac) => mac.toString('hex'))
+  return Object.entries({ suppressed, withdrawn: rows, decisions })
     .filter(([, list]) => list.length > 0)
     .map(
       ([name, list]) =>
