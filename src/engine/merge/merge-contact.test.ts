@@ -35,7 +35,6 @@ test('capitals are the same name, and are shown as a name is written', () => {
     said({ first: 'mara', last: 'mcdonald', display: 'Mara McDonald', sources: [2] }),
   ])
   expect(contact).toMatchObject({ name: 'Mara McDonald', first: 'Mara', last: 'McDonald', support: 2 })
-  expect(contact.confidence_name).toBe(840)
 })
 
 test('the present position is the one said last; the one before is history', () => {
