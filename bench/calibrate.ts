@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { calibrationName, readCard, type ScoreCard } from '../src/engine/merge/index.ts'
+import { calibration as inForce, readCard, type ScoreCard } from '../src/engine/merge/index.ts'
 import { judgedFields, makeWorld, measureReliability, type Reliability } from '../src/lab/index.ts'
 import { fitCard } from './calibrate/fit-card.ts'
 import { listStatements, type Statement } from './calibrate/list-statements.ts'
@@ -19,13 +19,26 @@ type World = (typeof worlds.learned)[number]
 type Measured = Omit<Reliability, 'bins'> & { bins: [count: number, confidence: number, accuracy: number][] }
 
 const fields: Record<string, ScoreCard> = {}
-const learned = await listAll(worlds.learned)
-for (const field of judgedFields) fields[field] = fitCard(learned.filter((each) => each.field === field))
+const learned: Statement[][] = []
+for (const world of worlds.learned) learned.push(await listWorld(world))
+const all = learned.flat()
+for (const field of judgedFields) fields[field] = fitCard(all.filter((each) => each.field === field))
 
+for (const [i, { seed }] of worlds.learned.entries()) tell(`${seed} (fitted on)`, measureAll(learned[i]))
 const measured: Record<string, Record<string, Measured>> = {}
 for (const world of worlds.measured) {
-  const statements = await listAll([world])
-  measured[world.seed] = Object.fromEntries(
+  measured[world.seed] = measureAll(await listWorld(world))
+  tell(world.seed, measured[world.seed])
+}
+if (!values.measure) {
+  const [first] = worlds.measured
+  const calibration = { name: inForce.name, world: first, measured: measured[first.seed], fields }
+  await writeFile(output, `${JSON.stringify(calibration)}\n`)
+}
+if (!values.keep) await rm(folder, { recursive: true, force: true })
+
+function measureAll(statements: readonly Statement[]): Record<string, Measured> {
+  return Object.fromEntries(
     judgedFields.map((field) => [
       field,
       measure(
@@ -35,27 +48,16 @@ for (const world of worlds.measured) {
     ]),
   )
 }
-for (const [seed, byField] of Object.entries(measured)) {
-  process.stdout.write(`${seed}\nfield     stated   true  confidence    ECE  Brier\n`)
+
+function tell(world: string, byField: Record<string, Measured>): void {
+  process.stdout.write(`${world}\nfield     stated    true  confidence  ECE  Brier\n`)
   for (const [field, { count, accuracy, confidence, ece, brier }] of Object.entries(byField)) {
     const figures = [accuracy, confidence, ece, brier].map((figure) => figure.toFixed(4)).join('  ')
     process.stdout.write(`${field.padEnd(8)} ${String(count).padStart(7)}  ${figures}\n`)
   }
 }
-if (!values.measure) {
-  const [first] = worlds.measured
-  const calibration = { name: calibrationName, world: first, measured: measured[first.seed], fields }
-  await writeFile(output, `${JSON.stringify(calibration)}\n`)
-}
-if (!values.keep) await rm(folder, { recursive: true, force: true })
 
-async function listAll(list: readonly World[]): Promise<Statement[]> {
-  const all: Statement[] = []
-  for (const world of list) for (const statement of await statementsOf(world)) all.push(statement)
-  return all
-}
-
-async function statementsOf({ seed, people, feeds }: World): Promise<Statement[]> {
+async function listWorld({ seed, people, feeds }: World): Promise<Statement[]> {
   const [world, data] = [join(folder, seed), join(folder, `${seed}-data`)]
   const members = join(world, 'members.csv')
   if ((await readdir(join(data, 'editions')).catch(() => [])).length === 0) {

@@ -8,8 +8,21 @@ export type ScoreCard = { points: Record<string, number[]>; steps: [points: numb
 /** What mail servers said of an address, by the grade of the sign `checked`. */
 export const checks = ['none', 'deliverable', 'accept-all', 'undeliverable'] as const
 
-/** Name of the calibration in force: confidences of two editions compare where it is the same. */
-export const calibrationName: string = table.name
+/** How far confidences could be believed in a world that the cards were not fitted on. Shares from 0 to 1. */
+export type Calibration = {
+  /** Confidences of two editions compare where it is the same. */
+  name: string
+  /** The world, as `fairlist lab make` makes it; no feeds are all of them. */
+  world: { seed: string; people: number; feeds: string[] }
+  /** By field; `bins` is the reliability diagram: ten of equal counts, each its count, mean confidence and share of true. */
+  fields: Record<
+    string,
+    { count: number; accuracy: number; confidence: number; ece: number; brier: number; bins: number[][] }
+  >
+}
+
+/** The calibration in force. */
+export const calibration: Calibration = { name: table.name, world: table.world, fields: table.measured }
 
 const cards = table.fields as unknown as Record<ConfidentField, ScoreCard>
 

@@ -1,6 +1,6 @@
 export { bringToDate } from './bring-to-date.ts'
 export { listClaims, type Claim } from './claims.ts'
-export { calibrationName, readCard, sumPoints, type ScoreCard } from './confidence.ts'
+export { calibration, readCard, sumPoints, type Calibration, type ScoreCard } from './confidence.ts'
 export { daysBetween, type ConfidentField } from './decay.ts'
 export type { AddressEvidence, CompanyEvidence, ContactEvidence, EmailEvidence, PhoneEvidence } from './evidence.ts'
 export { explainContact, type Candidate, type ExplainedField, type FieldChoice } from './explain-contact.ts'

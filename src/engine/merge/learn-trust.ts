@@ -1,6 +1,6 @@
 import type { Claim } from './claims.ts'
 import type { ConfidentField } from './decay.ts'
-import { plainTrust, weigher, weightOf, WRONG_VALUES, type Trust } from './trust.ts'
+import { ALONE, openJudge, plainTrust, weigher, weightOf, WRONG_VALUES, type Trust } from './trust.ts'
 
 /** Statements that a source is given beforehand, as right as those of an unknown one: little evidence changes little. */
 const BEFOREHAND = 40
@@ -10,6 +10,9 @@ const [LEAST, MOST] = [500, 970]
 
 /** Disagreements that two independent sources should have had before their absence says anything. */
 const EXPECTED = 8
+
+/** Share of them, per mille, from which on the one is the other's copy and nothing else. */
+const WHOLE = 900
 
 /**
  * Share of the expected disagreements, per mille, whose absence makes two sources dependent, round by round. The plainest copies first:
@@ -25,15 +28,24 @@ const MISSING = [Infinity, 950, 900, 800, 700, 600, 600, 600]
  * counts them as one. Sums are of whole numbers, so neither the order of the claims nor the numbers of the sources matter.
  */
 export function learnTrust(claims: readonly Claim[], asOf: string | null): Trust {
-  let trust = plainTrust(asOf)
+  const sources = new Set(claims.flatMap(({ said }) => said.flat())).size
+  let trust: Trust = { ...plainTrust(asOf), sources }
   for (const missing of MISSING) {
     const accuracies = learnAccuracies(claims, trust)
-    const ties = learnTies(claims, { accuracies, missing })
-    trust = { ...plainTrust(asOf), ties }
-    for (const [field, bySource] of accuracies)
-      for (const [source, accuracy] of bySource) trust.weights[field][source] = weightOf(accuracy)
+    trust = believe(accuracies, { ...trust, ties: learnTies(claims, { accuracies, missing }) })
   }
+  // Anew, now that it is known who copies: what copies voted for at first must not stay believed.
+  const { ties } = trust
+  trust = { ...plainTrust(asOf), sources, ties }
+  for (let round = 0; round < MISSING.length; round++) trust = believe(learnAccuracies(claims, trust), trust)
   return trust
+}
+
+function believe(accuracies: Accuracies, trust: Trust): Trust {
+  const { weights } = plainTrust()
+  for (const [field, bySource] of accuracies)
+    for (const [source, accuracy] of bySource) weights[field][source] = weightOf(accuracy)
+  return { ...trust, weights }
 }
 
 type Accuracies = Map<ConfidentField, Map<number, number>>
@@ -42,7 +54,10 @@ type Accuracies = Map<ConfidentField, Map<number, number>>
 function learnAccuracies(claims: readonly Claim[], trust: Trust): Accuracies {
   const tallies = new Map<ConfidentField, Map<number, { right: number; count: number }>>()
   const weighers = new Map<ConfidentField, ReturnType<typeof weigher>>()
+  const { voices } = openJudge(trust)
   for (const { field, said } of claims) {
+    // What a source and its copies say of somebody, nobody confirms.
+    if (trust.ties.length > 0 && voices(new Set(said.flat())) < ALONE) continue
     const weigh = weighers.get(field) ?? weigher(trust, field)
     weighers.set(field, weigh)
     const likely = likelihoods(said.map(weigh))
@@ -100,7 +115,9 @@ function learnTies(claims: readonly Claim[], { accuracies, missing: least }: Sus
   }
   return [...pairs.values()].flatMap(({ a, b, differ, expected }) => {
     const missing = 1000 - Math.round((1000 * differ) / Math.max(1, expected))
-    return expected >= 1000 * EXPECTED && missing >= least ? [[a, b, missing] as [number, number, number]] : []
+    return expected >= 1000 * EXPECTED && missing >= least
+      ? [[a, b, missing >= WHOLE ? 1000 : missing] as [number, number, number]]
+      : []
   })
 }
 

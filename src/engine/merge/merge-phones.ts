@@ -52,7 +52,8 @@ export function mergePhones(
 /** What a number is, from how many contacts carry it and from its numbering plan. */
 export function phoneType(phone: PhoneEvidence): PhoneType {
   if (phone.names > DIRECT_LINE_SHARERS) return 'switchboard'
-  if (phone.kind === 'mobile' || phone.type === 'mobile') return 'mobile'
+  // A number that stands in a column of mobiles and in one of desks is told apart by its numbering plan alone.
+  if (phone.type === 'mobile' || (phone.kind === 'mobile' && !phone.desks)) return 'mobile'
   // One carrier of a number is no proof of a desk: a company of which one person is known shares its number with nobody yet.
   return 'unknown'
 }

@@ -17,7 +17,8 @@ export type Ranked<Value> = {
   value: Value
   key: string
   seen: string | null
-  /** Sources that say so, and what they weigh: log-odds in thousandths. */
+  /** Sources that say so, how many, and what they weigh: log-odds in thousandths. */
+  sources: ReadonlySet<number>
   support: number
   weight: number
   /** Sources that say something else, and not this, and what they weigh. */
@@ -55,7 +56,17 @@ export function rankValues<Value>(
   const ranked = [...groups.values()].map(({ best, sources, seen }) => {
     const others = [...everyone].filter((source) => !sources.has(source))
     const [support, weight, against] = [sources.size, weigh(sources), others.length === 0 ? 0 : weigh(others)]
-    return { value: best.value, key: best.key, seen, support, weight, others: others.length, against, sure: best.sure }
+    return {
+      value: best.value,
+      key: best.key,
+      seen,
+      sources,
+      support,
+      weight,
+      others: others.length,
+      against,
+      sure: best.sure,
+    }
   })
   return ranked.sort((a, b) => compareRanked(a, b, preference))
 }

@@ -1,6 +1,6 @@
 import { daysBetween, leftAfter, type ConfidentField, type KindOfJob } from './decay.ts'
 import type { Ranked } from './rank-values.ts'
-import type { Judge } from './trust.ts'
+import { ALONE, type Judge } from './trust.ts'
 
 /** What speaks for and against the value of a field: the grade of each sign, from 0. */
 export type Signs = Record<string, number>
@@ -22,7 +22,10 @@ const BOUNDS = {
   sure: [500, 700, 800, 900, 950, 1000],
 }
 
-/** The signs that every field has, and its own: support and contradiction by weight, age (0: undated), confidence of the cleaning. */
+/**
+ * The signs that every field has, and its own: support and contradiction by weight, age (0: undated), confidence of the cleaning, and
+ * of what one source alone says how many there are that could have said it too.
+ */
 export function signsOf<Value>(value: Ranked<Value>, { field, judge, job, more }: Signing): Signs {
   const days = daysBetween(value.seen, judge.asOf)
   return {
@@ -30,6 +33,7 @@ export function signsOf<Value>(value: Ranked<Value>, { field, judge, job, more }
     against: grade(value.against, BOUNDS.against),
     age: days === null || job === null ? 0 : 1 + grade(leftAfter(days, { field, job }), BOUNDS.left),
     sure: grade(value.sure, BOUNDS.sure),
+    lone: judge.voices(value.sources) < ALONE ? Math.min(6, judge.sources) : 0,
     ...more,
   }
 }

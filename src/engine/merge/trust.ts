@@ -7,6 +7,8 @@ import type { ConfidentField } from './decay.ts'
 export type Trust = {
   /** ISO date that the edition speaks of; null when nothing is dated. */
   asOf: string | null
+  /** Sources that share people with others. */
+  sources: number
   /** Weight of each source's statements, by field: log-odds in thousandths. */
   weights: Record<ConfidentField, Record<number, number>>
   /** Pairs of sources that are not independent, and how far, per mille. Each pair once, in any order. */
@@ -14,24 +16,39 @@ export type Trust = {
 }
 
 /** What the merge asks of it: weights of sets of sources. */
-export type Judge = { asOf: string | null; weigh: Record<ConfidentField, (sources: Iterable<number>) => number> }
+export type Judge = {
+  asOf: string | null
+  sources: number
+  weigh: Record<ConfidentField, (sources: Iterable<number>) => number>
+  /** How many independent sources a set of them comes to, per mille. */
+  voices: (sources: Iterable<number>) => number
+}
 
 /** Wrong values that could be said in place of each right one (Dong, Berti-Équille and Srivastava 2009). */
 export const WRONG_VALUES = 10
+
+/** Voices, per mille, below which a value stands alone: a source and its copy are hardly more than one. */
+export const ALONE = 1500
 
 /** Weight of a source of which nothing was learned: as of one that is right four times of five. */
 const UNKNOWN = weightOf(800)
 
 /** Nothing learned: every source is like the others. */
 export function plainTrust(asOf: string | null = null): Trust {
-  return { asOf, weights: { name: {}, title: {}, company: {}, email: {}, phone: {}, address: {} }, ties: [] }
+  return {
+    asOf,
+    sources: 0,
+    weights: { name: {}, title: {}, company: {}, email: {}, phone: {}, address: {} },
+    ties: [],
+  }
 }
 
 /** Makes the judge of a trust. Without a trust, every source weighs the same. */
 export function openJudge(trust: Trust = plainTrust()): Judge {
   const fields = Object.keys(trust.weights) as ConfidentField[]
   const weigh = Object.fromEntries(fields.map((field) => [field, weigher(trust, field)])) as Judge['weigh']
-  return { asOf: trust.asOf, weigh }
+  const voices = sharer(trust.ties, () => 1000)
+  return { asOf: trust.asOf, sources: trust.sources, weigh, voices }
 }
 
 /** Log-odds in thousandths of a statement by a source that is right so often (per mille, 1–999): ln(n · a / (1 − a)). */
@@ -40,16 +57,19 @@ export function weightOf(accuracy: number): number {
 }
 
 /** Weighs sets of sources in one field. Each source counts for less, the more of the others it depends on: a copy adds nothing. */
-export function weigher(trust: Trust, field: ConfidentField): (sources: Iterable<number>) => number {
-  const weights = trust.weights[field]
-  const ties = new Map(trust.ties.flatMap(([a, b, tie]) => [[`${a} ${b}`, tie] as const, [`${b} ${a}`, tie] as const]))
+export function weigher({ weights, ties }: Trust, field: ConfidentField): (sources: Iterable<number>) => number {
+  return sharer(ties, (source) => weights[field][source] ?? UNKNOWN)
+}
+
+function sharer(list: Trust['ties'], worth: (source: number) => number): (sources: Iterable<number>) => number {
+  const ties = new Map(list.flatMap(([a, b, tie]) => [[`${a} ${b}`, tie] as const, [`${b} ${a}`, tie] as const]))
   return (sources) => {
     const set = [...sources]
     let sum = 0
     for (const source of set) {
       let shared = 1000
       if (ties.size > 0) for (const other of set) shared += ties.get(`${source} ${other}`) ?? 0
-      sum += Math.round(((weights[source] ?? UNKNOWN) * 1000) / shared)
+      sum += Math.round((worth(source) * 1000) / shared)
     }
     return sum
   }

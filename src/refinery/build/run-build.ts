@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import { availableParallelism, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { rulesVersion } from '../../engine/clean/index.ts'
-import { calibrationName } from '../../engine/merge/index.ts'
+import { calibration } from '../../engine/merge/index.ts'
 import { openDuckDb } from '../../platform/duckdb/index.ts'
 import { AppError } from '../../platform/errors/index.ts'
 import type { Progress } from '../../platform/progress/index.ts'
@@ -32,7 +32,7 @@ import { StatusFile } from './build-status.ts'
 import { watchMemory } from './watch-memory.ts'
 
 /** Versions of the rules that live outside the cleaners; raise one when its results change. */
-const RULES = `clean-${rulesVersion},link-2,merge-3,${calibrationName}`
+const RULES = `clean-${rulesVersion},link-2,merge-3,${calibration.name}`
 
 /** Memory that the database may use before it spills, in MB. */
 const DATABASE_MEMORY = Math.min(1500, Math.round(totalmem() / 4 / 1e6))

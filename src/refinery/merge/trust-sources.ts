@@ -2,7 +2,7 @@ import { learnTrust, listClaims, type Claim, type ContactEvidence, type Trust } 
 import type { BuildContext } from '../build/build-context.ts'
 
 /** People of each source from whom it is learned how far it is to be believed. */
-const PEOPLE = 1000
+const PEOPLE = 2000
 
 /**
  * Learns how far each source is to be believed from what it and others say of the same people: those of each source whose
