@@ -117,7 +117,7 @@ export async function createApp({ config, data, web, progress, clock = systemClo
     const providers = openProviders({ data, postgres, clock, served: () => catalogue, hiddenWithout })
     await providers.resume()
     const masks = mergeMasks(privacy.masks, withdrawn.masks)
-    const catalogue: ServedCatalogue = await openServedCatalogue({ data, key, masks, ...events })
+    const catalogue: ServedCatalogue = await openServedCatalogue({ data, key, clock, masks, ...events })
     closing.push(() => catalogue.close())
     const buildJob = createBuildJob({ data })
     const send: Jobs['send'] = (job, payload, options) => jobs.send(job, payload, options)

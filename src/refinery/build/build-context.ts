@@ -18,6 +18,8 @@ export type BuildContext = {
   evidence: BuildEvidence | null
   /** Snapshot of verification results to build from; null for the newest results. */
   checks: string | null
+  /** Date that the edition is asked to speak of; null for the newest in its inputs. */
+  asOf: string | null
   /** Ledger whose ids the build continues; null for the first build and with `--fresh`. */
   parentLedger: string | null
   /**

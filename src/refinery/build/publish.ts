@@ -1,5 +1,6 @@
 import { mkdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
+import { calibration } from '../../engine/merge/index.ts'
 import { sqlText } from '../../platform/duckdb/index.ts'
 import { writeJsonFile } from '../../platform/files/index.ts'
 import type { Manifest } from '../edition/manifest.ts'
@@ -63,7 +64,7 @@ export async function publish(
     },
     tables: sealed.map(({ name, rows, root }) => ({ name, rows, root })),
     root: report.root,
-    quality: { completeness: report.completeness },
+    quality: { completeness: report.completeness, calibration },
     sample: context.sample,
     report,
   }

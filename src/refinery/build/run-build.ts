@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { availableParallelism, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { rulesVersion } from '../../engine/clean/index.ts'
+import { calibration } from '../../engine/merge/index.ts'
 import { openDuckDb } from '../../platform/duckdb/index.ts'
 import { AppError } from '../../platform/errors/index.ts'
 import type { Progress } from '../../platform/progress/index.ts'
@@ -32,7 +33,7 @@ import { StatusFile } from './build-status.ts'
 import { watchMemory } from './watch-memory.ts'
 
 /** Versions of the rules that live outside the cleaners; raise one when its results change. */
-const RULES = `clean-${rulesVersion},${LINK_RULES},merge-2`
+const RULES = `clean-${rulesVersion},${LINK_RULES},merge-3,${calibration.name}`
 
 /** Memory that the database may use before it spills, in MB. */
 const DATABASE_MEMORY = Math.min(1500, Math.round(totalmem() / 4 / 1e6))
@@ -216,6 +217,7 @@ async function prepare(options: BuildOptions, { paths, edition, intake, timed }:
     sample,
     evidence,
     checks: options.checks ?? null,
+    asOf: options.asOf ?? null,
     parentLedger,
     linking: options.linking ?? 'again',
     edition,

@@ -1,5 +1,5 @@
 import { openLinkExplainer, type Tie } from '../../engine/match/index.ts'
-import { explainContact, type ContactEvidence, type FieldChoice } from '../../engine/merge/index.ts'
+import { explainContact, openJudge, type ContactEvidence, type FieldChoice } from '../../engine/merge/index.ts'
 import { getManifest } from '../edition/manifest.ts'
 import { readExplain } from './read-explain.ts'
 
@@ -42,12 +42,13 @@ type Asked = { data: string; edition?: string | undefined }
 /** Explains a contact of an edition (default: the one served). Throws `not_found`, `unavailable`. */
 export async function explainOne({ data, edition: asked }: Asked, id: string): Promise<ContactExplanation> {
   const edition = await editionOf(data, asked)
-  const { said, input, knowledge } = await readExplain(data, edition, [id])
+  const { said, input, knowledge, trust } = await readExplain(data, edition, [id])
   const evidence = said.map((each) => each.evidence)
   const all = evidence.map((_, place) => place)
   const ties = evidence.length > 1 ? openLinkExplainer(input, knowledge).ties(all) : []
   const digests = said.map(({ digest }) => digest)
-  return { id, edition, records: evidence.map(presentRecord), digests, ties, fields: explainContact(evidence) }
+  const fields = explainContact(evidence, openJudge(trust))
+  return { id, edition, records: evidence.map(presentRecord), digests, ties, fields }
 }
 
 /** Explains why two contacts of an edition (default: the one served) are two. Throws `not_found`, `unavailable`. */

@@ -2,9 +2,10 @@ import { access, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { KnownValue, LinkInput, MatchKnowledge } from '../../engine/match/index.ts'
 import { listAskedValues } from '../../engine/match/index.ts'
-import type { ContactEvidence } from '../../engine/merge/index.ts'
+import { plainTrust, type ContactEvidence, type Trust } from '../../engine/merge/index.ts'
 import { openDuckDb, sqlText, type DuckDb } from '../../platform/duckdb/index.ts'
 import { AppError } from '../../platform/errors/index.ts'
+import { findJsonFile } from '../../platform/files/index.ts'
 import { COMPARED } from '../contacts/compared.ts'
 import { isEditionId } from '../edition/manifest.ts'
 import { storePaths } from '../store/paths.ts'
@@ -19,6 +20,8 @@ export type Explained = {
   /** The same as linking compares it: records in the same order. */
   input: LinkInput
   knowledge: MatchKnowledge
+  /** How far the merge believed the sources. */
+  trust: Trust
 }
 
 /** Records of one contact that are explained; more of them say nothing new, and weighing them takes their square. */
@@ -66,8 +69,9 @@ async function readWhere({ data, edition, column }: Where, wanted: readonly stri
       digest: row.digest,
       evidence: JSON.parse(row.said) as ContactEvidence,
     }))
+    const trust = ((await findJsonFile(join(folder, 'trust.json'))) as Trust | null) ?? plainTrust()
     const { model, ordinary } = JSON.parse(await readFile(join(folder, 'model.json'), 'utf8')) as MatchKnowledge
-    return { said, input, knowledge: { model, ordinary, values: await readKnown(db, { folder, input }) } }
+    return { said, input, trust, knowledge: { model, ordinary, values: await readKnown(db, { folder, input }) } }
   } finally {
     db.close()
   }

@@ -11,6 +11,11 @@ export function draftExplain({ paths }: Pick<BuildContext, 'paths'>): string {
   return join(paths.work, 'explain')
 }
 
+/** What was learned of the sources: beside the explanations, as private as they are. */
+export function draftTrust(context: Pick<BuildContext, 'paths'>): string {
+  return join(draftExplain(context), 'trust.json')
+}
+
 /** Keeps what the linking of people learned: the model, and what it knew of each value that is not ordinary. */
 export async function writeKnowledge(
   context: BuildContext,

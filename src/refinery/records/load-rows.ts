@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { sqlText, textTable } from '../../platform/duckdb/index.ts'
 import { openLineWriter } from '../../platform/lines/index.ts'
 import type { BuildContext, BuildStep } from '../build/build-context.ts'
+import { listDefaultDaters, type DatedRows } from './default-dates.ts'
 
 /** Columns of a batch that say something; where the row came from and when are not content. */
 const TEXTS = ['name', 'title', 'company', 'unit', 'domain', 'industry', 'employees', 'revenue', 'linkedin']
@@ -30,6 +31,7 @@ export const loadRows: BuildStep = {
     await db.run(ROWS_OF_CONTENTS)
     await db.run(UNIT_NAMES)
     await db.run('DROP TABLE batch_rows')
+    await forgetDefaultDates(context)
     await db.run(OCCURRENCES)
     const { n } = await db.row<{ n: number }>('SELECT count(*) AS n FROM rows')
     return n
@@ -66,6 +68,15 @@ async function loadWithdrawn({ db, paths, evidence }: BuildContext): Promise<voi
     { name: 'row', type: 'BIGINT' },
   ])
   await db.run(`CREATE TABLE withdrawn_rows AS SELECT DISTINCT batch, row FROM ${table}`)
+}
+
+async function forgetDefaultDates({ db }: BuildContext): Promise<void> {
+  const units = await db.rows<DatedRows>(
+    `SELECT unit, count(seen)::INTEGER AS dated, count(*) FILTER (seen LIKE '%-01-01')::INTEGER AS first FROM rows GROUP BY unit`,
+  )
+  const daters = listDefaultDaters(units)
+  if (daters.length > 0)
+    await db.run(`UPDATE rows SET seen = NULL WHERE seen LIKE '%-01-01' AND unit IN (${daters.join(', ')})`)
 }
 
 /** Numbering sorts the digests alone; the cells are fetched once each is known. */
