@@ -1,9 +1,9 @@
 import { slugOf } from './fold.ts'
-import { drawCountry, drawPlace, type Country, type Place } from './places.ts'
+import { countryList, drawCountry, drawPlace, type Country, type Place } from './places.ts'
 import { drawSwitchboard, type Phone } from './phones.ts'
 import { Random } from './random.ts'
 import table from './tables/companies.json' with { type: 'json' }
-import { createWeighted, findEnd, parseWeighted, type Weighted } from './weighted.ts'
+import { createEndFinder, createWeighted, parseWeighted, type Weighted } from './weighted.ts'
 
 export type EmailPattern =
   | 'first.last'
@@ -41,9 +41,12 @@ export type Companies = {
 }
 
 const PEOPLE_EACH = 7 // contacts a company on average, as contact databases have them
-const CACHED = 20_000
+const KEPT = 80_000 // the largest companies, which most people work for
 
-type Descriptor = { industry: string; words: Record<string, string> }
+type Descriptor = { industry: string; words: Record<string, string>; slugs: Record<string, string> }
+
+/** The first word of names, how a domain spells it, and the descriptor that its first company bears. */
+type Root = { text: string; slug: string; start: number }
 
 const descriptors: Descriptor[] = table.industries.flatMap((industry) => {
   const columns = {
@@ -54,12 +57,14 @@ const descriptors: Descriptor[] = table.industries.flatMap((industry) => {
     it: industry.it,
     nl: industry.nl,
   }
-  return industry.words.split('|').map((_, place) => ({
-    industry: industry.name,
-    words: Object.fromEntries(
-      Object.entries(columns).map(([language, text]) => [language, text.split('|')[place] ?? '']),
-    ),
-  }))
+  return industry.words.split('|').map((_, place) => {
+    const words = Object.entries(columns).map(([language, text]) => [language, text.split('|')[place] ?? ''] as const)
+    return {
+      industry: industry.name,
+      words: Object.fromEntries(words),
+      slugs: Object.fromEntries(words.map(([language, word]) => [language, spell(word, language)])),
+    }
+  })
 })
 
 const forms = new Map(
@@ -75,30 +80,40 @@ const patterns = createWeighted<EmailPattern>([
   ['lastf', 3],
   ['first', 7],
 ])
-const roots = new Map<string, string[]>()
+const roots = new Map<string, Root[]>()
 
 /**
  * The companies of a world, told one by one. Sizes follow Zipf's law (Axtell, Science 293, 2001): the share of company r
  * among all the people is proportional to 1 / (r + offset). No two have the same name or domain.
  */
 export function createCompanies(seed: number, people: number): Companies {
-  const count = Math.max(5, Math.ceil(people / PEOPLE_EACH))
+  const count = countCompanies(people)
   const ends = new Float64Array(count)
   const offset = 9 + count / 2000
   let total = 0
   for (let index = 0; index < count; index++) ends[index] = total += 1 / (index + 1 + offset)
-  const cache = new Map<number, Company>()
-  const country = (index: number) => drawCountry(new Random(seed, 'company', index))
+  const find = createEndFinder(ends)
+  const kept: (Company | undefined)[] = Array.from({ length: Math.min(KEPT, count) })
+  const countries = new Uint8Array(count) // 1 + the country's place in the list, once it was asked for
+  const country = (index: number) => {
+    if (countries[index] === 0)
+      countries[index] = 1 + countryList.indexOf(drawCountry(new Random(seed, 'company', index)))
+    return countryList[countries[index] - 1]
+  }
   const get = (index: number) => {
-    const known = cache.get(index)
+    const known = kept[index]
     if (known) return known
-    if (cache.size >= CACHED) cache.clear()
     const expected = people / (index + 1 + offset) / total
     const company = describeCompany({ seed, index, expected, crowded: people > 20_000 })
-    cache.set(index, company)
+    if (index < kept.length) kept[index] = company
     return company
   }
-  return { count, draw: (random) => findEnd(ends, random.unit() * total), country, get }
+  return { count, draw: (random) => find(random.unit() * total), country, get }
+}
+
+/** How many companies a world of so many people has. */
+export function countCompanies(people: number): number {
+  return Math.max(5, Math.ceil(people / PEOPLE_EACH))
 }
 
 function describeCompany(of: { seed: number; index: number; expected: number; crowded: boolean }): Company {
@@ -138,16 +153,17 @@ function nameCompany(random: Random, of: { seed: number; index: number; country:
   const round = Math.floor(of.index / list.length)
   const place = of.index % list.length
   const root = list[place]
-  const start = new Random(of.seed, `root ${language}`, place).below(descriptors.length)
-  const { industry, words } = descriptors[(start + round) % descriptors.length]
-  const word = words[language]
+  const { industry, words, slugs } = descriptors[(root.start + round) % descriptors.length]
   const alone = round === 0 && random.chance(0.12)
-  const core = alone ? root : `${root} ${word}`
-  const umlauts = language === 'de'
-  const rootSlug = slugOf(root, { umlauts })
+  const core = alone ? root.text : `${root.text} ${words[language]}`
   const suffix = language === 'en' ? '' : `-${of.country.code.toLowerCase()}`
-  const joined = random.chance(0.3) ? `${rootSlug}-${slugOf(word, { umlauts })}` : rootSlug + slugOf(word, { umlauts })
-  return { core, industry, slug: round === 0 && random.chance(0.6) ? rootSlug + suffix : joined }
+  const joined = `${root.slug}${random.chance(0.3) ? '-' : ''}${slugs[language]}`
+  return { core, industry, slug: round === 0 && random.chance(0.6) ? root.slug + suffix : joined }
+}
+
+/** As a domain spells a word. */
+function spell(word: string, language: string): string {
+  return slugOf(word, { umlauts: language === 'de' })
 }
 
 function drawOffices(random: Random, of: { country: Country; employees: number; crowded: boolean }): Office[] {
@@ -162,7 +178,7 @@ function drawOffices(random: Random, of: { country: Country; employees: number; 
 }
 
 /** The roots of a language in an order of the world's own. */
-function listRoots(seed: number, language: Country['language']): string[] {
+function listRoots(seed: number, language: Country['language']): Root[] {
   const key = `${seed} ${language}`
   const known = roots.get(key)
   if (known) return known
@@ -177,12 +193,17 @@ function listRoots(seed: number, language: Country['language']): string[] {
         found.set(slug, root)
     }
   }
-  const list = [...found.values()]
+  const texts = [...found.values()]
   const random = new Random(seed, `roots ${language}`)
-  for (let last = list.length - 1; last > 0; last--) {
+  for (let last = texts.length - 1; last > 0; last--) {
     const other = random.below(last + 1)
-    ;[list[last], list[other]] = [list[other], list[last]]
+    ;[texts[last], texts[other]] = [texts[other], texts[last]]
   }
+  const list = texts.map((text, place) => ({
+    text,
+    slug: spell(text, language),
+    start: new Random(seed, `root ${language}`, place).below(descriptors.length),
+  }))
   roots.set(key, list)
   return list
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
@@ -40,6 +40,30 @@ test('the committed sample world is what its seed makes, byte for byte', async (
   const report = await makeWorld({ out, seed: 'fairlist sample', size: { records: 5000 } })
   expect(report.records).toBe(5000)
   expect(await readWorld(out)).toEqual(await readWorld(SAMPLES))
+})
+
+test('threads change nothing', async () => {
+  const [one, three] = [join(dir, 'thread'), join(dir, 'threads')]
+  for (const size of [{ people: 2600 }, { records: 2600 }]) {
+    const single = await makeWorld({ out: one, seed: '5', size, chunk: 300, threads: 1 })
+    expect(await makeWorld({ out: three, seed: '5', size, chunk: 300, threads: 3 })).toEqual(single)
+    expect(await readWorld(three)).toEqual(await readWorld(one))
+  }
+})
+
+test('a world has as many records as were asked for, over several chunks too', async () => {
+  const report = await makeWorld({ out: join(dir, 'counted'), seed: '5', size: { records: 2600 }, chunk: 300 })
+  expect(report.records).toBe(2600)
+  expect(report.people).toBeGreaterThan(1200)
+})
+
+test('a world that cannot be written fails, whatever the threads', async () => {
+  const taken = join(dir, 'taken', 'people.csv')
+  await mkdir(taken, { recursive: true })
+  for (const threads of [1, 2]) {
+    const world = makeWorld({ out: join(dir, 'taken'), seed: '5', size: { people: 1000 }, chunk: 100, threads })
+    await expect(world).rejects.toThrow('EISDIR')
+  }
 })
 
 test('another seed is another world', async () => {
@@ -141,7 +165,8 @@ test('the second half of a world takes no more memory than the first', async () 
     out: join(dir, 'large'),
     seed: '3',
     size: { people: 60_001 },
-    window: 100,
+    threads: 1,
+    chunk: 1000,
     progress: ({ done = 0 }) => {
       if (done !== 30_000 && done !== 60_000) return
       collect()

@@ -2,10 +2,17 @@ import { resolve } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import { makeWorld, scoreMembers } from '../../lab/index.ts'
 import { AppError } from '../../platform/errors/index.ts'
-import { jsonOption, parseWhole } from '../options.ts'
+import { jsonOption, parseWhole, threadsOption } from '../options.ts'
 import { createReport, formatCount } from '../report.ts'
 
-type MakeOptions = { people?: number; records?: number; seed: string; out: string; json?: boolean | undefined }
+type MakeOptions = {
+  people?: number
+  records?: number
+  seed: string
+  out: string
+  threads: number
+  json?: boolean | undefined
+}
 type ScoreOptions = { members: string; truth: string; json?: boolean | undefined }
 
 const count = (value: string) => parseWhole(value, { min: 1, max: 100_000_000 })
@@ -25,6 +32,7 @@ function makeCommand(): Command {
     .option('--records <n>', 'size by records in all feeds together instead', count)
     .option('--seed <text>', 'any text; the same seed gives the same bytes', '1')
     .requiredOption('--out <dir>', 'directory to write', (value) => resolve(value))
+    .addOption(threadsOption())
     .addOption(jsonOption())
     .addHelpText(
       'after',
@@ -54,11 +62,10 @@ async function make(options: MakeOptions): Promise<void> {
   }
   const report = createReport({ json: options.json })
   const size = options.records === undefined ? { people: options.people ?? 10_000 } : { records: options.records }
-  const world = await makeWorld({ out: options.out, seed: options.seed, size, progress: report.progress }).catch(
-    (error: unknown) => {
-      throw explainDisk(error, options.out)
-    },
-  )
+  const { out, seed, threads } = options
+  const world = await makeWorld({ out, seed, size, threads, progress: report.progress }).catch((error: unknown) => {
+    throw explainDisk(error, out)
+  })
   report.end()
   if (!options.json)
     report.table(['file', 'records'], [...world.feeds.map((feed) => [feed.file, feed.records]), ['all', world.records]])
