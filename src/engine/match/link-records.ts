@@ -1,5 +1,5 @@
 import { adjustByAssociation } from './associated-values.ts'
-import { buildBlocks } from './blocks.ts'
+import { buildBlocks, shareBlock, type Blocks } from './blocks.ts'
 import { compareCandidates, type Candidates } from './candidate-pairs.ts'
 import { clusterPairs, type ScoredPairs } from './clustering.ts'
 import { createComparer } from './comparisons.ts'
@@ -46,6 +46,8 @@ export type LinkOptions = {
   progress?: (event: { step: string; done?: number; total?: number; unit?: string }) => void
   /** Weight in bits from which records are one; 0 (the default) is "more likely than not". */
   threshold?: number
+  /** Called when the blocks are built, with the question whether two records meet in one: to measure them. */
+  onBlocks?: (meet: (a: number, b: number) => boolean) => void
 }
 
 const TRIED_FROM = -4
@@ -68,6 +70,7 @@ export function linkRecords(input: LinkInput, options: LinkOptions = {}): LinkRe
   features.units = kept.units
   progress?.({ step: 'blocks' })
   const blocks = buildBlocks(features)
+  if (options.onBlocks) askBlocks(options.onBlocks, features, blocks)
   const counted = countValues(features)
   const comparer = createComparer(features, counted)
   const code = patternCode(comparer)
@@ -93,6 +96,12 @@ export function linkRecords(input: LinkInput, options: LinkOptions = {}): LinkRe
     brokenUnits: kept.broken,
     blockCap: blocks.cap,
   })
+}
+
+function askBlocks(ask: NonNullable<LinkOptions['onBlocks']>, { order, count }: Features, blocks: Blocks): void {
+  const position = new Uint32Array(count)
+  order.forEach((record, at) => (position[record] = at))
+  ask((a, b) => shareBlock(blocks, Math.min(position[a], position[b]), Math.max(position[a], position[b])))
 }
 
 function scoreCandidates({ a, b, size }: Candidates, scorer: PairScorer, from: number): ScoredPairs {
