@@ -16,7 +16,7 @@ import duckdb
 import splink.comparison_library as compare
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
-THRESHOLDS = [0, 2, 4, 6, 8, 10, 15, 20]
+THRESHOLDS = [0, 2, 4, 6, 8, 10, 15, 20, 25, 30]
 
 
 def historical(db, source):

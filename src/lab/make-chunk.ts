@@ -1,11 +1,13 @@
-import { createByteArena } from './byte-arena.ts'
-import { createCompanies } from './companies.ts'
+import { createByteArena, type ByteArena } from './byte-arena.ts'
+import { createCompanies, CROWD } from './companies.ts'
 import { formatCsvRow } from './csv-row.ts'
 import { listRows } from './feed-rows.ts'
-import { feeds } from './feeds/feeds.ts'
-import { createPeople } from './people.ts'
+import type { Attack, Feed } from './feeds/feed.ts'
+import { listFeeds } from './feeds/feeds.ts'
+import { createPeople, formatDay, type Person } from './people.ts'
+import { findRemoval } from './removed.ts'
 import { listShuffled } from './shuffle.ts'
-import { formatTruePerson } from './true-person.ts'
+import { formatTruePerson, truePersonHeader } from './true-person.ts'
 
 /** What a thread must know of a world to tell any part of it. */
 export type WorldPlan = {
@@ -18,6 +20,9 @@ export type WorldPlan = {
   records: number
   /** People of a chunk. */
   chunk: number
+  /** Whether companies merge, take other names and move to other domains. */
+  changes: boolean
+  adversaries: boolean
 }
 
 /** Where a chunk's rows stand in the world's files. */
@@ -29,7 +34,7 @@ export type ChunkPlace = {
 }
 
 export type WrittenChunk = {
-  /** Each feed's lines, then those of `truth.csv`, then those of `people.csv`. */
+  /** The bytes of each of the files that `listFiles` names. */
   files: Uint8Array<ArrayBuffer>[]
   /** Rows of each feed. */
   counts: number[]
@@ -39,86 +44,122 @@ export type WrittenChunk = {
 /** A chunk that has been told but has no place yet: with its rows counted, the chunks after it can be placed. */
 export type ToldChunk = { counts: number[]; write(place: ChunkPlace): WrittenChunk }
 
+/** The files of a world in the order of a chunk's, with their headers, the feeds first. */
+export function listFiles(plan: Pick<WorldPlan, 'adversaries'>): { path: string; header: string }[] {
+  const asides = [
+    ['truth.csv', 'record_id,contact_id'],
+    ['people.csv', truePersonHeader],
+    ...(plan.adversaries
+      ? [
+          ['adversaries.csv', 'record_id,attack'],
+          ['removed.csv', 'contact_id,day'],
+        ]
+      : []),
+  ]
+  return [
+    ...listFeeds(plan).map((feed) => ({ path: `feeds/${feed.name}.csv`, header: headerOf(feed) })),
+    ...asides.map(([path, header]) => ({ path, header: `${header}\n` })),
+  ]
+}
+
 /**
  * Tells a world by ranges of people, in any order: what a chunk says follows from the plan and its number alone. Rows are mixed
  * within the chunk and then numbered, so that a record id says nothing of the person. A chunk must be written before the next is told.
  */
 export function createChunks(plan: WorldPlan): (chunk: number) => ToldChunk {
-  const personAt = createPeople({
-    seed: plan.seed,
-    people: plan.people,
-    companies: createCompanies(plan.seed, plan.people),
-  })
-  const lines = createByteArena()
-  const details = createByteArena()
-  const ends = feeds.map((feed) => (feed.eol === '\r\n' ? '\r\n' : '\n'))
+  const personAt = createPeople({ seed: plan.seed, companies: createCompanies(plan) })
+  const arenas = { rows: createByteArena(), people: createByteArena(), removed: createByteArena() }
   return (chunk) => {
-    lines.clear()
-    details.clear()
-    const rows: Rows = { feeds: [], starts: [], contacts: [], ends: [] }
-    const people: People = { firstRows: [], ends: [] }
-    const counts = feeds.map(() => 0)
-    const last = Math.min(plan.told, (chunk + 1) * plan.chunk)
-    for (let index = chunk * plan.chunk; index < last && rows.feeds.length < plan.records; index++) {
-      const person = personAt(index)
-      people.firstRows.push(rows.feeds.length)
-      details.add(`${formatTruePerson(person)}\n`)
-      people.ends.push(details.size)
-      for (const [at, feed] of feeds.entries()) {
-        for (const row of listRows(feed, person, plan.seed)) {
-          counts[at]++
-          rows.feeds.push(at)
-          rows.starts.push(lines.size)
-          lines.add(`${feed.delimiter}${formatCsvRow(row.cells, feed.delimiter)}${ends[at]}`)
-          rows.contacts.push(lines.size)
-          lines.add(`,${row.contact}\n`)
-          rows.ends.push(lines.size)
-        }
-      }
-    }
-    return { counts, write: (place) => writeChunk({ plan, chunk, rows, people, lines, details, place }) }
+    for (const arena of Object.values(arenas)) arena.clear()
+    const told = tellPeople({ plan, chunk, personAt, arenas })
+    return { counts: told.counts, write: (place) => writeChunk({ plan, chunk, arenas, told, place }) }
   }
 }
 
-/** For each row its feed and where it begins, where its contact's id begins and where that ends, among the bytes. */
-type Rows = { feeds: number[]; starts: number[]; contacts: number[]; ends: number[] }
+type Arenas = Record<'rows' | 'people' | 'removed', ByteArena>
 
-/** For each person the rows told before and the end of the details. */
-type People = { firstRows: number[]; ends: number[] }
-
+/** Rows and people in the order in which they were told: where they stand in the arenas, and whose they are. */
 type Told = {
-  plan: WorldPlan
-  chunk: number
-  rows: Rows
-  people: People
-  lines: ReturnType<typeof createByteArena>
-  details: ReturnType<typeof createByteArena>
-  place: ChunkPlace
+  counts: number[]
+  /** For each row its feed and where it begins, where its contact's id begins and where that ends. */
+  rows: { feeds: number[]; starts: number[]; contacts: number[]; ends: number[]; attacks: Map<number, Attack> }
+  /** For each person the rows told before, and where their own lines end. */
+  people: { firstRows: number[]; ends: number[]; removed: number[] }
 }
 
-function writeChunk({ plan, chunk, rows, people, lines, details, place }: Told): WrittenChunk {
-  const truth = createByteArena()
+function tellPeople(of: { plan: WorldPlan; chunk: number; personAt: (index: number) => Person; arenas: Arenas }): Told {
+  const { plan, chunk, arenas } = of
+  const feeds = listFeeds(plan)
+  const told: Told = {
+    counts: feeds.map(() => 0),
+    rows: { feeds: [], starts: [], contacts: [], ends: [], attacks: new Map() },
+    people: { firstRows: [], ends: [], removed: [] },
+  }
+  const last = Math.min(plan.told, (chunk + 1) * plan.chunk)
+  for (let index = chunk * plan.chunk; index < last && told.rows.feeds.length < plan.records; index++) {
+    const person = of.personAt(index)
+    told.people.firstRows.push(told.rows.feeds.length)
+    arenas.people.add(`${formatTruePerson(person)}\n`)
+    told.people.ends.push(arenas.people.size)
+    const removed = plan.adversaries ? findRemoval(person, plan.seed) : null
+    if (removed !== null) arenas.removed.add(`${person.id},${formatDay(removed)}\n`)
+    told.people.removed.push(arenas.removed.size)
+    for (const [at, feed] of feeds.entries()) tellRows({ plan, at, feed, person, arena: arenas.rows, told })
+  }
+  return told
+}
+
+type Telling = { plan: WorldPlan; at: number; feed: Feed; person: Person; arena: ByteArena; told: Told }
+
+function tellRows({ plan, at, feed, person, arena, told }: Telling): void {
+  const { counts, rows } = told
+  for (const row of listRows(feed, person, { seed: plan.seed, crowded: plan.people > CROWD })) {
+    counts[at]++
+    if (row.attack) rows.attacks.set(rows.feeds.length, row.attack)
+    rows.feeds.push(at)
+    rows.starts.push(arena.size)
+    arena.add(`${feed.delimiter}${formatCsvRow(row.cells, feed.delimiter)}${feed.eol}`)
+    rows.contacts.push(arena.size)
+    arena.add(`,${row.contact}\n`)
+    rows.ends.push(arena.size)
+  }
+}
+
+type Writing = { plan: WorldPlan; chunk: number; arenas: Arenas; told: Told; place: ChunkPlace }
+
+function writeChunk({ plan, chunk, arenas, told, place }: Writing): WrittenChunk {
+  const feeds = listFeeds(plan)
+  const { rows, people } = told
   const held: number[][] = feeds.map(() => [])
   rows.feeds.slice(0, Math.max(0, place.limit)).forEach((feed, row) => held[feed].push(row))
+  const truth = createByteArena()
+  const attacks = createByteArena()
   const files = feeds.map((feed, at) => {
     const file = createByteArena()
     let count = place.starts[at]
     for (const row of listShuffled({ items: held[at], seed: plan.seed, stream: feed.name, index: chunk })) {
       const id = `${feed.letter}${String(++count).padStart(7, '0')}`
       file.add(id)
-      file.copy(lines.bytes, rows.starts[row], rows.contacts[row])
+      file.copy(arenas.rows.bytes, rows.starts[row], rows.contacts[row])
       truth.add(id)
-      truth.copy(lines.bytes, rows.contacts[row], rows.ends[row])
+      truth.copy(arenas.rows.bytes, rows.contacts[row], rows.ends[row])
+      const attack = rows.attacks.get(row)
+      if (attack) attacks.add(`${id},${attack}\n`)
     }
-    return file
+    return file.bytes.slice(0, file.size)
   })
-  const told = people.firstRows.filter((row) => row < place.limit).length
-  return {
-    files: [
-      ...[...files, truth].map(({ bytes, size }) => bytes.slice(0, size)),
-      details.bytes.slice(0, people.ends[told - 1] ?? 0),
-    ],
-    counts: held.map((own) => own.length),
-    people: told,
-  }
+  const known = people.firstRows.filter((row) => row < place.limit).length
+  const asides = [
+    truth.bytes.slice(0, truth.size),
+    arenas.people.bytes.slice(0, people.ends[known - 1] ?? 0),
+    ...(plan.adversaries
+      ? [attacks.bytes.slice(0, attacks.size), arenas.removed.bytes.slice(0, people.removed[known - 1] ?? 0)]
+      : []),
+  ]
+  return { files: [...files, ...asides], counts: held.map((own) => own.length), people: known }
+}
+
+function headerOf(feed: Feed): string {
+  const header = ['record_id', ...feed.columns.map((column) => column.header)]
+  return (feed.bom ? '\uFEFF' : '') + formatCsvRow(header, feed.delimiter) + feed.eol
 }

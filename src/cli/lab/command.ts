@@ -10,6 +10,8 @@ type MakeOptions = {
   records?: number
   seed: string
   out: string
+  changes?: boolean
+  adversaries?: boolean
   threads: number
   json?: boolean | undefined
 }
@@ -32,11 +34,13 @@ function makeCommand(): Command {
     .option('--records <n>', 'size by records in all feeds together instead', count)
     .option('--seed <text>', 'any text; the same seed gives the same bytes', '1')
     .requiredOption('--out <dir>', 'directory to write', (value) => resolve(value))
+    .option('--changes', 'companies merge, take other names and move to other domains: changes.csv')
+    .option('--adversaries', 'suppliers who invent, copy, divert and bring back: adversaries.csv, removed.csv')
     .addOption(threadsOption())
     .addOption(jsonOption())
     .addHelpText(
       'after',
-      '\nExample:\n  $ fairlist lab make --people 50000 --seed 7 --out world\n  $ fairlist build world/feeds/*.csv',
+      '\nExample:\n  $ fairlist lab make --people 50000 --seed 7 --changes --adversaries --out world\n  $ fairlist build world/feeds/*.csv',
     )
     .action(make)
 }
@@ -62,10 +66,12 @@ async function make(options: MakeOptions): Promise<void> {
   }
   const report = createReport({ json: options.json })
   const size = options.records === undefined ? { people: options.people ?? 10_000 } : { records: options.records }
-  const { out, seed, threads } = options
-  const world = await makeWorld({ out, seed, size, threads, progress: report.progress }).catch((error: unknown) => {
-    throw explainDisk(error, out)
-  })
+  const { out, seed, threads, changes, adversaries } = options
+  const world = await makeWorld({ out, seed, size, changes, adversaries, threads, progress: report.progress }).catch(
+    (error: unknown) => {
+      throw explainDisk(error, out)
+    },
+  )
   report.end()
   if (!options.json)
     report.table(['file', 'records'], [...world.feeds.map((feed) => [feed.file, feed.records]), ['all', world.records]])
