@@ -6,6 +6,7 @@ import { createComparer } from './comparisons.ts'
 import { estimateParameters } from './expectation-maximisation.ts'
 import { explainPair, type PairExplanation } from './explain-pair.ts'
 import { frequencyAdjustments, type Adjustment } from './frequency.ts'
+import { capHomonyms, comparesWorkOnly, withholdMovers } from './homonyms.ts'
 import { keepUnits } from './kept-units.ts'
 import type { LinkInput } from './link-input.ts'
 import { tellKnowledge, type MatchKnowledge } from './match-knowledge.ts'
@@ -46,6 +47,8 @@ export type LinkOptions = {
   progress?: (event: { step: string; done?: number; total?: number; unit?: string }) => void
   /** Weight in bits from which records are one; 0 (the default) is "more likely than not". */
   threshold?: number
+  /** Whether to count first who bears a name at how many workplaces before anybody is followed from one to another: for files as they come. */
+  homonyms?: boolean
   /** Called when the blocks are built, with the question whether two records meet in one: to measure them. */
   onBlocks?: (meet: (a: number, b: number) => boolean) => void
 }
@@ -85,8 +88,11 @@ export function linkRecords(input: LinkInput, options: LinkOptions = {}): LinkRe
     const pairs = scoreCandidates(candidates, scorer, Math.min(TRIED_FROM, threshold))
     return { scorer, pairs, labels: clusterPairs(features, scorer, pairs, threshold) }
   }
-  const first = cluster(adjust)
-  const associated = adjustByAssociation(features, first.labels, { model, adjust })
+  const counting = options.homonyms === true && comparesWorkOnly(comparer.active)
+  const first = cluster(counting ? withholdMovers(adjust) : adjust)
+  const associated = counting
+    ? (capHomonyms(features, first.labels, { model, adjust }) ?? adjust)
+    : adjustByAssociation(features, first.labels, { model, adjust })
   const { scorer, pairs, labels } = associated ? cluster(associated) : first
   return present(features, labels, pairs, scorer, tellKnowledge(features, counted, model), {
     records: input.count,

@@ -60,6 +60,7 @@ export async function linkFile(path: string, options: LinkFileOptions): Promise<
     if (options.truth !== undefined) progress({ step: 'read the truth' })
     const truth = options.truth === undefined ? null : await readTruth(options.truth, collapsed, options.out)
     const result = linkRecords(collapsed.input, {
+      homonyms: true,
       progress,
       ...(truth ? { onBlocks: (meet) => (blockingRecall = measureBlocks(truth, meet)) } : {}),
     })
