@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,7 +12,7 @@ import { listRealSets } from './real-sets.ts'
 
 // `npm run bench:link`: real sets with truth, where they lie beside the checkout, and worlds of 100,000 and 1,000,000 people, Splink beside
 // each; recorded in `results.json` and `../README.md`. `--big`: 10,000,000 people too, without Splink. `--only TEXT`: the sets whose
-// name has the text; `--no-splink`: without it. Both record nothing.
+// name has the text, the others' records stay; `--no-splink`: without it, and nothing recorded.
 const { values: flags } = parseArgs({
   options: {
     big: { type: 'boolean', default: false },
@@ -19,7 +20,6 @@ const { values: flags } = parseArgs({
     'no-splink': { type: 'boolean', default: false },
   },
 })
-const recorded = flags.only === undefined && !flags['no-splink']
 const say = (line: string) => void process.stderr.write(`${line}\n`)
 const wanted = (name: string) => flags.only === undefined || name.includes(flags.only)
 
@@ -38,9 +38,8 @@ try {
   await rm(scratch, { recursive: true })
 }
 
-const text = formatLink(figures)
-process.stdout.write(`${text}\n`)
-if (recorded) await record()
+process.stdout.write(`${formatLink(figures)}\n`)
+if (!flags['no-splink']) await record()
 
 async function measure(set: LinkSet, splink: string | null): Promise<void> {
   const load = loadavg()[0]
@@ -50,13 +49,24 @@ async function measure(set: LinkSet, splink: string | null): Promise<void> {
   figures.push({ name: set.name, load, fairlist, splink: peer })
 }
 
+/** Writes what was measured into the records of all sets, in their place where they have one. */
 async function record(): Promise<void> {
+  const path = join(import.meta.dirname, 'results.json')
+  const before = existsSync(path) ? (JSON.parse(await readFile(path, 'utf8')) as { sets: SetFigures[] }).sets : []
+  const found = new Map(figures.map((set) => [set.name, set]))
+  const kept = before.map((set) => found.get(set.name) ?? set)
+  const sets = [...kept, ...figures.filter(({ name }) => !before.some((set) => set.name === name))]
   const machine = { cores: availableParallelism(), cpu: cpus()[0]?.model ?? 'unknown', node: process.versions.node }
-  await writeFile(join(import.meta.dirname, 'results.json'), `${JSON.stringify({ machine, sets: figures }, null, 2)}\n`)
+  await writeFile(path, `${JSON.stringify({ machine, sets }, null, 2)}\n`)
+  await writeSection(
+    `${INTRODUCTION}\n\nOn ${machine.cores} cores (${machine.cpu}), Node ${machine.node}.\n\n${formatLink(sets)}\n`,
+  )
+}
+
+async function writeSection(section: string): Promise<void> {
   const path = join(import.meta.dirname, '../README.md')
   const rest = (await readFile(path, 'utf8')).replace(/\n## Linking\n[\s\S]*?(?=\n## |$)/, '')
   const at = rest.indexOf('\n## Results\n')
-  const section = `${INTRODUCTION}\n\nOn ${machine.cores} cores (${machine.cpu}), Node ${machine.node}.\n\n${text}\n`
   await writeFile(path, `${rest.slice(0, at)}\n## Linking\n\n${section}${rest.slice(at)}`)
 }
 

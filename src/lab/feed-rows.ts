@@ -40,8 +40,8 @@ export function layOut(feed: Feed, report: Report): string[] {
 function misplace(random: Random, feed: Feed, cells: string[]): string[] {
   const kind = random.below(1200)
   if (kind === 0) return ['', ...cells.slice(0, -1)]
-  const email = feed.columns.findIndex((column) => /mail/i.test(column.header) && !/Mailing/.test(column.header))
   if (kind !== 1) return cells
+  const email = feed.columns.findIndex((column) => /mail/i.test(column.header) && !/Mailing/.test(column.header))
   return cells.map((cell, index) => (index === email ? '' : index === email + 1 ? cells[email] : cell))
 }
 

@@ -68,15 +68,23 @@ export function listFiles(plan: Pick<WorldPlan, 'adversaries'>): { path: string;
  */
 export function createChunks(plan: WorldPlan): (chunk: number) => ToldChunk {
   const personAt = createPeople({ seed: plan.seed, companies: createCompanies(plan) })
-  const arenas = { rows: createByteArena(), people: createByteArena(), removed: createByteArena() }
+  const arena = () => createByteArena()
+  const arenas: Arenas = {
+    rows: arena(),
+    people: arena(),
+    removed: arena(),
+    truth: arena(),
+    attacks: arena(),
+    files: listFeeds(plan).map(arena),
+  }
   return (chunk) => {
-    for (const arena of Object.values(arenas)) arena.clear()
+    for (const each of Object.values(arenas).flat()) each.clear()
     const told = tellPeople({ plan, chunk, personAt, arenas })
     return { counts: told.counts, write: (place) => writeChunk({ plan, chunk, arenas, told, place }) }
   }
 }
 
-type Arenas = Record<'rows' | 'people' | 'removed', ByteArena>
+type Arenas = Record<'rows' | 'people' | 'removed' | 'truth' | 'attacks', ByteArena> & { files: ByteArena[] }
 
 /** Rows and people in the order in which they were told: where they stand in the arenas, and whose they are. */
 type Told = {
@@ -132,10 +140,9 @@ function writeChunk({ plan, chunk, arenas, told, place }: Writing): WrittenChunk
   const { rows, people } = told
   const held: number[][] = feeds.map(() => [])
   rows.feeds.slice(0, Math.max(0, place.limit)).forEach((feed, row) => held[feed].push(row))
-  const truth = createByteArena()
-  const attacks = createByteArena()
+  const { truth, attacks } = arenas
   const files = feeds.map((feed, at) => {
-    const file = createByteArena()
+    const file = arenas.files[at]
     let count = place.starts[at]
     for (const row of listShuffled({ items: held[at], seed: plan.seed, stream: feed.name, index: chunk })) {
       const id = `${feed.letter}${String(++count).padStart(7, '0')}`
