@@ -27,6 +27,8 @@ import { migrationsFolder, schemas } from './migrations/index.ts'
 import type { Accounts } from './modules/accounts/index.ts'
 import { editionRoutes } from './modules/editions/index.ts'
 import type { BuildJob } from './modules/editions/index.ts'
+import { healthScanRoutes } from './modules/health-scan/index.ts'
+import type { HealthScanTables } from './modules/health-scan/index.ts'
 import { searchRoutes } from './modules/search/index.ts'
 import { openSuppressionKey } from './modules/suppression/index.ts'
 import { systemClock } from './platform/clock/index.ts'
@@ -188,6 +190,7 @@ export async function createApp({ config, data, web, progress, clock = systemClo
           contributions,
           providers,
         })
+        await healthScanRoutes({ db: postgres.as<HealthScanTables>('intake'), clock, data })(server)
         contactRoute(server, config.support)
       },
     })

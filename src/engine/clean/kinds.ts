@@ -45,13 +45,13 @@ export const kinds: { [K in KindName]: Kind<K> } = {
   },
   title: {
     name: 'title',
-    version: '1',
+    version: '2',
     clean: cleanTitle,
     columns: ['level', 'function', 'subfunction', 'matched'],
   },
   company: {
     name: 'company',
-    version: '1-any-ascii-0.3.3',
+    version: '2-any-ascii-0.3.3',
     clean: cleanCompany,
     columns: ['core', 'form', 'country', 'key'],
   },

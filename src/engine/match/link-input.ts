@@ -35,4 +35,6 @@ export type LinkInput = {
   unitStarts: Uint32Array
   /** The units (one delivery that promises one row a person) in which each content occurs, sorted, each once. */
   units: Uint32Array
+  /** Digest of the name of each unit: needed only where a linking goes on from another, as numbers of units are their own. */
+  unitKeys?: Uint32Array
 }

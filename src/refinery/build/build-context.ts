@@ -20,6 +20,11 @@ export type BuildContext = {
   checks: string | null
   /** Ledger whose ids the build continues; null for the first build and with `--fresh`. */
   parentLedger: string | null
+  /**
+   * How people are linked: `again` under the parent's calibration, looking only at what changed; `whole` under it, looking at everything; `anew`
+   * by weights learned from these records. The first two give the same.
+   */
+  linking: 'again' | 'whole' | 'anew'
   /** Id of the edition that the build makes. */
   edition: string
   /** Tells how far the running step has come. */

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { sqlText } from '../../platform/duckdb/index.ts'
 import { writeJsonFile } from '../../platform/files/index.ts'
 import type { Manifest } from '../edition/manifest.ts'
+import { calibrationName } from '../contacts/keep-calibration.ts'
 import { editionRoot } from '../edition/seal-table.ts'
 import { completeness, draftFolder, type SealedTable } from '../edition/write-edition.ts'
 import { draftExplain } from '../explain/write-explain.ts'
@@ -54,6 +55,7 @@ export async function publish(
     asOf: options.asOf ?? counts.newest,
     rules,
     parent: context.parentLedger,
+    calibration: await calibrationName(context),
     inputs: {
       rows: counts.report.records,
       commitment: await commitToInputs(paths, { ...context, checks: checks?.digest ?? null }),

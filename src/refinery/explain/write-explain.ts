@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { MatchKnowledge } from '../../engine/match/index.ts'
+import type { KnownValue, MatchKnowledge } from '../../engine/match/index.ts'
 import { sqlText, textTable } from '../../platform/duckdb/index.ts'
 import { writeJsonFile } from '../../platform/files/index.ts'
 import { openLineWriter } from '../../platform/lines/index.ts'
@@ -19,7 +19,15 @@ export async function writeKnowledge(
   const folder = draftExplain(context)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await writeJsonFile(join(folder, 'model.json'), { model, ordinary })
-  const lines = join(context.paths.work, 'known.tsv')
+  await writeKnown(context, { values, to: join(folder, 'known.parquet') })
+}
+
+/** Writes known values to a Parquet file, in their order. */
+export async function writeKnown(
+  { db, paths }: BuildContext,
+  { values, to }: { values: Iterable<KnownValue>; to: string },
+): Promise<void> {
+  const lines = join(paths.work, 'known.tsv')
   const writer = await openLineWriter(lines)
   for (const { kind, value, number } of values) {
     const written = writer.write(`${kind}\t${escapeCell(value)}\t${number}`)
@@ -31,9 +39,9 @@ export async function writeKnowledge(
     { name: 'value', type: 'VARCHAR' },
     { name: 'number', type: 'VARCHAR' },
   ])
-  await context.db.run(
+  await db.run(
     `COPY (SELECT kind, value, number::DOUBLE AS number FROM ${table} ORDER BY kind, value)
-     TO ${sqlText(join(folder, 'known.parquet'))} (FORMAT parquet, COMPRESSION zstd)`,
+     TO ${sqlText(to)} (FORMAT parquet, COMPRESSION zstd)`,
   )
 }
 

@@ -28,6 +28,7 @@ export const loadRows: BuildStep = {
     await db.run(rowsSql(batches.map((batch) => sqlText(join(paths.batch(batch.id), 'batch.parquet')))))
     await db.run(CONTENTS)
     await db.run(ROWS_OF_CONTENTS)
+    await db.run(UNIT_NAMES)
     await db.run('DROP TABLE batch_rows')
     await db.run(OCCURRENCES)
     const { n } = await db.row<{ n: number }>('SELECT count(*) AS n FROM rows')
@@ -78,6 +79,10 @@ const ROWS_OF_CONTENTS = `CREATE TABLE rows AS
   SELECT c.k, b.batch, b.row, b.record_id, b.seen,
     (dense_rank() OVER (ORDER BY b.origin) - 1)::INTEGER AS unit
   FROM batch_rows b JOIN contents c USING (digest)`
+
+/** Which number is which unit, for what is kept from build to build. */
+const UNIT_NAMES = `CREATE TABLE unit_names AS
+  SELECT (row_number() OVER (ORDER BY origin) - 1)::INTEGER AS unit, origin FROM (SELECT DISTINCT origin FROM batch_rows)`
 
 const OCCURRENCES = `CREATE TABLE occurrences AS
   SELECT k, list(DISTINCT unit) AS units, count(*)::INTEGER AS records, min(seen) AS first_seen, max(seen) AS seen
