@@ -23,6 +23,12 @@ const { values: flags } = parseArgs({
 const say = (line: string) => void process.stderr.write(`${line}\n`)
 const wanted = (name: string) => flags.only === undefined || name.includes(flags.only)
 
+const INTRODUCTION = `\`npm run bench:link\` gives the same files to \`fairlist link\`, without labels or settings, and to Splink 5 (MIT), installed into a virtual
+environment of its own: on real sets with truth where they lie beside the checkout, and on worlds of the laboratory whose feeds are put into one file, nothing cleaned.
+Scores are of final clusters, over all records. Splink has a configuration for each kind of file (\`link/peer.py\`; for _historical_ that of its
+own demonstration) and the threshold at which its F1 is best, which only who has the truth can choose; its time is that of one threshold. _Load_ is the
+machine's before the set: above 0.5 others were at work on it. Blocking recall: the share of the true pairs that are the same or meet in a block.`
+
 const scratch = await mkdtemp(join(tmpdir(), 'fairlist-bench-link-'))
 const figures: SetFigures[] = []
 try {
@@ -69,9 +75,3 @@ async function writeSection(section: string): Promise<void> {
   const at = rest.indexOf('\n## Results\n')
   await writeFile(path, `${rest.slice(0, at)}\n## Linking\n\n${section}${rest.slice(at)}`)
 }
-
-const INTRODUCTION = `\`npm run bench:link\` gives the same files to \`fairlist link\`, without labels or settings, and to Splink 5 (MIT), installed into a virtual
-environment of its own: on real sets with truth where they lie beside the checkout, and on worlds of the laboratory whose feeds are put into one file, nothing cleaned.
-Scores are of final clusters, over all records. Splink has a configuration for each kind of file (\`link/peer.py\`; for _historical_ that of its
-own demonstration) and the threshold at which its F1 is best, which only who has the truth can choose; its time is that of one threshold. _Load_ is the
-machine's before the set: above 0.5 others were at work on it. Blocking recall: the share of the true pairs that are the same or meet in a block.`
