@@ -2,10 +2,19 @@ import { resolve } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import { makeWorld, scoreFields, scoreMembers, type FieldScores } from '../../lab/index.ts'
 import { AppError } from '../../platform/errors/index.ts'
-import { jsonOption, parseWhole } from '../options.ts'
+import { jsonOption, parseWhole, threadsOption } from '../options.ts'
 import { createReport, formatCount } from '../report.ts'
 
-type MakeOptions = { people?: number; records?: number; seed: string; out: string; json?: boolean | undefined }
+type MakeOptions = {
+  people?: number
+  records?: number
+  seed: string
+  out: string
+  changes?: boolean
+  adversaries?: boolean
+  threads: number
+  json?: boolean | undefined
+}
 type ScoreOptions = {
   members: string
   truth: string
@@ -31,10 +40,13 @@ function makeCommand(): Command {
     .option('--records <n>', 'size by records in all feeds together instead', count)
     .option('--seed <text>', 'any text; the same seed gives the same bytes', '1')
     .requiredOption('--out <dir>', 'directory to write', (value) => resolve(value))
+    .option('--changes', 'companies merge, take other names and move to other domains: changes.csv')
+    .option('--adversaries', 'suppliers who invent, copy, divert and bring back: adversaries.csv, removed.csv')
+    .addOption(threadsOption())
     .addOption(jsonOption())
     .addHelpText(
       'after',
-      '\nExample:\n  $ fairlist lab make --people 50000 --seed 7 --out world\n  $ fairlist build world/feeds/*.csv',
+      '\nExample:\n  $ fairlist lab make --people 50000 --seed 7 --changes --adversaries --out world\n  $ fairlist build world/feeds/*.csv',
     )
     .action(make)
 }
@@ -66,9 +78,10 @@ async function make(options: MakeOptions): Promise<void> {
   }
   const report = createReport({ json: options.json })
   const size = options.records === undefined ? { people: options.people ?? 10_000 } : { records: options.records }
-  const world = await makeWorld({ out: options.out, seed: options.seed, size, progress: report.progress }).catch(
+  const { out, seed, threads, changes, adversaries } = options
+  const world = await makeWorld({ out, seed, size, changes, adversaries, threads, progress: report.progress }).catch(
     (error: unknown) => {
-      throw explainDisk(error, options.out)
+      throw explainDisk(error, out)
     },
   )
   report.end()

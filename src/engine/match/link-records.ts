@@ -1,11 +1,12 @@
 import { adjustByAssociation } from './associated-values.ts'
-import { buildBlocks, type Blocks } from './blocks.ts'
+import { buildBlocks, shareBlock, type Blocks } from './blocks.ts'
 import { compareCandidates } from './candidate-pairs.ts'
 import { clusterPairs, type Clustering, type ScoredPairs } from './clustering.ts'
 import { createComparer } from './comparisons.ts'
 import { estimateParameters } from './expectation-maximisation.ts'
 import { explainPair, type PairExplanation } from './explain-pair.ts'
 import { frequencyAdjustments, type Adjustment } from './frequency.ts'
+import { capHomonyms, comparesWorkOnly, withholdMovers } from './homonyms.ts'
 import { keepUnits } from './kept-units.ts'
 import { componentsOf, linkAgain, scoreCandidates, type LinkedAgain } from './link-again.ts'
 import type { Decided, LinkInput } from './link-input.ts'
@@ -63,6 +64,13 @@ export type LinkOptions = {
   progress?: (event: { step: string; done?: number; total?: number; unit?: string }) => void
   /** Weight in bits from which records are one; 0 (the default) is "more likely than not". */
   threshold?: number
+  /**
+   * Whether to count first who bears a name at how many workplaces before anybody is followed from one to another: for files as they
+   * come. Without effect under a calibration.
+   */
+  homonyms?: boolean
+  /** Called when the blocks are built, with the question whether two records meet in one: to measure them. */
+  onBlocks?: (meet: (a: number, b: number) => boolean) => void
   /** What an earlier linking of people at work learned: nothing is learned anew. */
   calibration?: Calibration | null
   /** Where the last linking under that calibration ended; the result is the same without it. */
@@ -91,11 +99,12 @@ export function linkRecords(input: LinkInput, options: LinkOptions = {}): LinkRe
   features.units = kept.units
   progress?.({ step: 'blocks' })
   const blocks = buildBlocks(features, calibration?.blockCap)
+  if (options.onBlocks) askBlocks(options.onBlocks, features, blocks)
   const decided = inCanonicalOrder(input.decided, features.order)
   const known = { features, blocks, threshold, decided, from: Math.min(TRIED_FROM, threshold), isTracked: doubts > 0 }
   const linked = calibration
     ? linkCalibrated(input, known, { calibration, before, progress })
-    : linkAndLearn(input, known, progress)
+    : linkAndLearn(input, known, options)
   const { labels } = linked.clustering
   const stats = {
     records: input.count,
@@ -125,7 +134,13 @@ type Linked = LinkedAgain & {
   calibration: Calibration | null
 }
 
-function linkAndLearn(input: LinkInput, known: Known, progress: LinkOptions['progress']): Linked {
+function askBlocks(ask: NonNullable<LinkOptions['onBlocks']>, { order, count }: Features, blocks: Blocks): void {
+  const position = new Uint32Array(count)
+  order.forEach((record, at) => (position[record] = at))
+  ask((a, b) => shareBlock(blocks, Math.min(position[a], position[b]), Math.max(position[a], position[b])))
+}
+
+function linkAndLearn(input: LinkInput, known: Known, { progress, homonyms = false }: LinkOptions): Linked {
   const { features, blocks } = known
   const counted = countValues(features)
   const comparer = createComparer(features, counted)
@@ -141,8 +156,11 @@ function linkAndLearn(input: LinkInput, known: Known, progress: LinkOptions['pro
     const pairs = scoreCandidates(candidates, { ...known, scorer })
     return { scorer, pairs, clustering: clusterPairs(features, scorer, pairs, known) }
   }
-  const first = cluster(adjust)
-  const associated = adjustByAssociation(features, first.clustering.labels, { model, adjust })
+  const counting = homonyms && comparesWorkOnly(comparer.active)
+  const first = cluster(counting ? withholdMovers(adjust) : adjust)
+  const associated = counting
+    ? (capHomonyms(features, first.clustering.labels, { model, adjust }) ?? adjust)
+    : adjustByAssociation(features, first.clustering.labels, { model, adjust })
   const last = associated ? cluster(associated) : first
   const components = () => componentsOf(last.pairs, known)
   return { ...last, components, looked: null, counted, model, calibration: null, compared: candidates.compared }
