@@ -30,7 +30,7 @@ export function* nearlyNumbers(count: number, seed: number): Generator<string> {
     return Math.floor((state / 2 ** 32) * below)
   }
   for (let i = 0; i < count; i++) {
-    const digits = [...(examples[random(examples.length)] ?? '')]
+    const digits = (examples[random(examples.length)] ?? '').split('')
     for (let change = random(6); change > 0; change--) digits[3 + random(digits.length - 3)] = String(random(10))
     const length = random(10)
     if (length === 0) digits.pop()
