@@ -192,7 +192,11 @@ async function fileOf(
   const uploads = uploadsOf({ data, source, clock })
   const upload = await uploads.get(given.upload)
   const mapping = await readMapping(upload, given.mapping ?? {})
-  const used = () => uploads.delete(upload.id).catch(() => {})
+  const used = async () => {
+    // Kept for the next file of this kind; the contribution is taken whether it can be or not.
+    await uploads.mappings.remember(upload.path, mapping).catch(() => {})
+    await uploads.delete(upload.id).catch(() => {})
+  }
   return { path: upload.path, label: upload.file, mapping, used, end: async () => {} }
 }
 

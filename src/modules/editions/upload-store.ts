@@ -7,6 +7,7 @@ import type { Clock } from '../../platform/clock/index.ts'
 import { AppError } from '../../platform/errors/index.ts'
 import { findJsonFile, writeJsonFile } from '../../platform/files/index.ts'
 import { newId } from '../../platform/ids/index.ts'
+import { openMappings, type Mappings } from './mappings.ts'
 
 /** A file that was sent and waits for a build. */
 export type StoredUpload = {
@@ -41,12 +42,15 @@ type Options = {
 
 /** Files sent to the instance, each in a folder of its own below `<data>/uploads`, kept for a day or until a build took them. */
 export class UploadStore {
+  /** What was chosen for files that were sent here before. */
+  readonly mappings: Mappings
   private readonly folder: string
   private readonly clock: Clock
   private readonly tooLarge: string
 
   constructor({ data, clock, folder = join(data, 'uploads'), tooLarge = TOO_LARGE }: Options) {
     this.folder = folder
+    this.mappings = openMappings(join(data, 'intake', 'mappings', basename(folder)))
     this.clock = clock
     this.tooLarge = tooLarge
   }
