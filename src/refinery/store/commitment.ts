@@ -16,7 +16,8 @@ export async function commitToInputs(
   { batches, evidence, checks }: { batches: readonly Batch[]; evidence: BuildEvidence | null; checks: string | null },
 ): Promise<string> {
   const key = await commitmentKey(paths)
-  const list = batches.map((batch) => JSON.stringify([batch.digest, batch.source])).sort()
+  // The id says how the file was read as well.
+  const list = batches.map(({ id, digest, source }) => JSON.stringify([id, digest, source])).sort()
   return createHmac('sha256', key)
     .update(JSON.stringify([...list, ...digestsOf(evidence), ...(checks === null ? [] : [`checks ${checks}`])]))
     .digest('hex')
