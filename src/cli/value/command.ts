@@ -10,6 +10,7 @@ export const kindNames: KindName[] = [
   'company',
   'domain',
   'address',
+  'url',
   'employees',
   'revenue',
   'date',

@@ -85,6 +85,16 @@ export type CleanedByKind = {
     postcode: string | null
     country: string | null
   }
+  url: Cleaned & {
+    host: string | null
+    /** The registrable domain. */
+    registrable: string | null
+    /** The social network that it is a profile of. */
+    network: string | null
+    handle: string | null
+    /** To compare: without scheme and `www.`, in lower case. */
+    key: string | null
+  }
   employees: Cleaned & {
     low: number | null
     /** Null where it is open. */

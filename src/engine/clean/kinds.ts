@@ -10,6 +10,7 @@ import { cleanPhone } from './phone/clean-phone.ts'
 import { cleanEmployees } from './size/clean-employees.ts'
 import { cleanRevenue } from './size/clean-revenue.ts'
 import { cleanTitle } from './title/clean-title.ts'
+import { cleanUrl } from './url/clean-url.ts'
 
 /** The kinds of value that Fairlist knows how to clean. */
 export type KindName = keyof CleanedByKind
@@ -65,6 +66,12 @@ export const kinds: { [K in KindName]: Kind<K> } = {
     version: '1',
     clean: cleanAddress,
     columns: ['number', 'street', 'unit', 'box', 'city', 'region', 'postcode', 'country'],
+  },
+  url: {
+    name: 'url',
+    version: '1-tldts-7.5.4',
+    clean: cleanUrl,
+    columns: ['host', 'registrable', 'network', 'handle', 'key'],
   },
   employees: { name: 'employees', version: '1', clean: cleanEmployees, columns: ['low', 'high', 'band'] },
   revenue: { name: 'revenue', version: '1', clean: cleanRevenue, columns: ['low', 'high', 'band', 'currency'] },
