@@ -46,8 +46,8 @@ async function* sheetParts(csv: string): AsyncGenerator<string> {
   let count = 0
   for await (const cells of rows as AsyncIterable<string[]>) {
     count++
-    if (count > MOST_ROWS) throw tooMuch(`${MOST_ROWS.toLocaleString('en')} rows`)
-    if (cells.length > MOST_COLUMNS) throw tooMuch(`${MOST_COLUMNS.toLocaleString('en')} columns`)
+    if (count > MOST_ROWS) throw tooMuch(`${MOST_ROWS} rows`)
+    if (cells.length > MOST_COLUMNS) throw tooMuch(`${MOST_COLUMNS} columns`)
     text += `<row r="${count}">${cells.map(cellOf).join('')}</row>`
     if (text.length < BUFFER_CHARACTERS) continue
     yield text
@@ -62,7 +62,7 @@ function tooMuch(what: string): AppError {
 
 function cellOf(text: string): string {
   if (text === '') return '<c/>'
-  if (text.length > LONGEST_CELL) throw tooMuch(`${LONGEST_CELL.toLocaleString('en')} characters a cell`)
+  if (text.length > LONGEST_CELL) throw tooMuch(`${LONGEST_CELL} characters a cell`)
   return `<c t="inlineStr"><is><t xml:space="preserve">${escapeText(text)}</t></is></c>`
 }
 
