@@ -1,9 +1,14 @@
+import { once } from 'node:events'
 import { readdir } from 'node:fs/promises'
+import { connect } from 'node:net'
+import type { Socket } from 'node:net'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import type { Kysely } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aDatabase } from '../../../test/builders/a-database.ts'
 import type { ADatabase } from '../../../test/builders/a-database.ts'
+import { aWorkbook, aZip } from '../../../test/builders/a-zip.ts'
 import { createManualClock } from '../../platform/clock/index.ts'
 import { createHttpApp } from '../../platform/http/index.ts'
 import type { HttpApp } from '../../platform/http/index.ts'
@@ -26,7 +31,7 @@ beforeAll(async () => {
   app = await createHttpApp({
     log: createLog({ level: 'silent' }),
     info: { title: 'Fairlist', description: 'test', version: '0' },
-    routes: healthScanRoutes({ db, clock, data: database.data, patience: 20_000 }),
+    routes: healthScanRoutes({ db, clock, data: database.data, patience: 20_000, slowest: 2000 }),
   })
   address = await app.listen({ host: '127.0.0.1', port: 0 })
 }, 60_000)
@@ -38,11 +43,36 @@ afterAll(async () => {
 const people = (count: number) =>
   ['Name,E-mail', ...Array.from({ length: count }, (_, at) => `Ann Lee ${at},ann${at}@harbor.example`)].join('\n')
 
-async function send(path: string, content: string | Uint8Array<ArrayBuffer>, fields: Record<string, string> = {}) {
+/** The same as an Excel workbook. */
+function workbook(count: number): Buffer {
+  const cells = (line: string, row: number) =>
+    line.split(',').map((text, at) => `<c r="${'AB'[at]}${row + 1}" t="inlineStr"><is><t>${text}</t></is></c>`)
+  const rows = people(count)
+    .split('\n')
+    .map((line, at) => `<row r="${at + 1}">${cells(line, at).join('')}</row>`)
+  return aWorkbook({ sheets: [{ name: 'People', rows: rows.join('') }] })
+}
+
+async function send(path: string, content: string | Uint8Array, fields: Record<string, string> = {}) {
   const form = new FormData()
-  form.append('file', new Blob([content]), 'C:\\lists\\people.csv')
+  form.append(
+    'file',
+    new Blob([typeof content === 'string' ? content : Uint8Array.from(content)]),
+    'C:\\lists\\people.csv',
+  )
   for (const [name, value] of Object.entries(fields)) form.append(name, value)
   return fetch(address + path, { method: 'POST', body: form, redirect: 'manual' })
+}
+
+/** A form whose file stops half-way. */
+async function sendHalf(): Promise<Socket> {
+  const socket = connect(Number(new URL(address).port), '127.0.0.1')
+  const type = 'Content-Type: multipart/form-data; boundary=b'
+  const head = ['POST /scan HTTP/1.1', 'Host: 127.0.0.1', type, 'Content-Length: 90000', '']
+  const part = ['--b', 'Content-Disposition: form-data; name="file"; filename="people.csv"', '', people(500)]
+  socket.write([...head, ...part].join('\r\n'))
+  await expect.poll(onDisk).toHaveLength(1)
+  return socket
 }
 
 /** Files of visitors that are on disk. */
@@ -90,6 +120,40 @@ describe('a file of a visitor', () => {
     const found = { rows: 150, industry: '31-33', size: '50-249', email: 1, phone: null, duplicates: 0 }
     expect(row).toMatchObject(found)
     expect(Object.keys(row ?? {}).length).toBe(10)
+  })
+
+  test.each([
+    ['a workbook', workbook(150)],
+    ['a ZIP archive', aZip({ 'people.csv': people(150) })],
+    ['CSV as gzip', gzipSync(people(150))],
+    [
+      'lines of JSON',
+      people(150)
+        .split('\n')
+        .slice(1)
+        .map((line) => `{"email":"${line.split(',')[1]}"}`)
+        .join('\n'),
+    ],
+  ])('may be %s', async (_, content) => {
+    const { id, page } = (await (await send('/v1/scans', content)).json()) as { id: string; page: string }
+    await fetch(address + page)
+    const state = await (await fetch(`${address}/v1/scans/${id}`)).json()
+    expect(state).toMatchObject({ state: 'done', rows: 150, indicators: { email: { share: 1 } } })
+    expect(await onDisk()).toEqual([])
+  })
+
+  test('leaves nothing when its sender goes away', async () => {
+    const socket = await sendHalf()
+    socket.destroy()
+    await expect.poll(onDisk, { timeout: 1500 }).toEqual([])
+  })
+
+  test('leaves nothing when it takes too long to come, and says so', async () => {
+    const socket = await sendHalf()
+    const [answer] = (await once(socket, 'data')) as [Buffer]
+    expect(answer.toString()).toMatch(/^HTTP\/1.1 413 [^]*connection: close/i)
+    expect(await onDisk()).toEqual([])
+    socket.destroy()
   })
 
   test.each([

@@ -12,12 +12,20 @@ import sizes from './sizes.json' with { type: 'json' }
 
 const MEGABYTE = 1_000_000
 const TOO_LARGE = `A file may have up to ${limits.megabytes} MB here. Send part of it, send it as .csv.gz, or use fairlist scan, which takes any size.`
+const TOO_SLOW = `The file took longer than ${limits.secondsToCome / 60} minutes to come. Send part of it, or send it as .csv.gz.`
 
 /** What a form of a scan may hold. The rest of a file that is too large is read and dropped, so that the answer arrives. */
 export const multipartLimits = { files: 1, fields: 3, fieldSize: 100, fileSize: limits.megabytes * MEGABYTE }
 
+type Where = {
+  /** Folder of all files. */
+  scans: string
+  /** Time that a file may take to come, in ms. */
+  slowest: number
+}
+
 /** Writes the file of a request to a folder of its own as it comes. Throws `bad_input`, `too_large`, `unsupported`; leaves nothing then. */
-export async function receiveFile(request: FastifyRequest, scans: string): Promise<SentFile> {
+export async function receiveFile(request: FastifyRequest, { scans, slowest }: Where): Promise<SentFile> {
   if (!request.isMultipart())
     throw new AppError('bad_input', 'Send the file as multipart form data in the field `file`.')
   // Of what is far too large not even the rest is read.
@@ -27,7 +35,7 @@ export async function receiveFile(request: FastifyRequest, scans: string): Promi
   await mkdir(folder, { recursive: true, mode: 0o700 })
   try {
     const path = join(folder, 'file')
-    const { file, isWhole, texts } = await readParts(request, path)
+    const { file, isWhole, texts } = await inTime(slowest, (signal) => readParts(request, { path, signal }))
     if (!isWhole) throw new AppError('too_large', TOO_LARGE)
     if (file === null) throw new AppError('bad_input', 'Choose a file first.')
     if (await isParquet(path))
@@ -42,7 +50,22 @@ export async function receiveFile(request: FastifyRequest, scans: string): Promi
   }
 }
 
-async function readParts(request: FastifyRequest, path: string) {
+/** What comes of a request within a time; then what is still coming is ended. Throws `too_large` after it. */
+async function inTime<Parts>(slowest: number, read: (signal: AbortSignal) => Promise<Parts>): Promise<Parts> {
+  const ending = new AbortController()
+  const { promise: never, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => {
+    reject(new AppError('too_large', TOO_SLOW))
+    ending.abort()
+  }, slowest)
+  try {
+    return await Promise.race([read(ending.signal), never])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function readParts(request: FastifyRequest, { path, signal }: { path: string; signal: AbortSignal }) {
   const texts: Record<string, string> = {}
   let file: string | null = null
   let isWhole = true
@@ -51,7 +74,7 @@ async function readParts(request: FastifyRequest, path: string) {
       texts[part.fieldname] = String(part.value)
       continue
     }
-    await pipeline(part.file, createWriteStream(path, { flags: 'wx', mode: 0o600 }))
+    await pipeline(part.file, createWriteStream(path, { flags: 'wx', mode: 0o600 }), { signal })
     // A form without a file sends one without a name.
     if (part.filename !== '') file = labelOf(part.filename)
     isWhole = !part.file.truncated

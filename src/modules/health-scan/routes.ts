@@ -28,32 +28,38 @@ export type HealthScanDependencies = {
   data: string
   /** How long a browser without script waits for a result before it is told how far it is, in ms (default 10 s). */
   patience?: number
+  /** How long a file may take to come, in ms (default five minutes). */
+  slowest?: number
 }
 
 const tags = ['Health scan']
-const limited = { ...access.scan, rateLimit: { max: limits.perTenMinutes, timeWindow: '10 minutes' } }
+const limited = { ...access.scan, rateLimit: { max: limits.perTenMinutes, timeWindow: '10 minutes', groupId: 'scan' } }
 
 /** Statuses of what a visitor can put right. */
 const STATUS = { bad_input: 422, too_large: 413, unsupported: 415, busy: 429 } as const
 
 /** The health scan for everybody: a page that works without script, and the same for programs. */
 export function healthScanRoutes(dependencies: HealthScanDependencies): (app: HttpApp) => Promise<void> {
-  const { db, clock, data } = dependencies
+  const { db, clock, data, slowest = limits.secondsToCome * 1000 } = dependencies
   const folder = join(data, 'scans')
   return async (app) => {
     const desk = new ScanDesk({
       clock,
       compare: (sender) => compareWithPeers(db, sender),
       keep: (sender, scan) => keepCounts({ db, clock }, { scan, industry: sender.industry, size: sender.size }),
-      onProblem: (error) => app.log.error({ err: error }, 'a scan failed'),
+      onProblem: (error) => app.log.error(traceOf(error), 'a scan failed'),
     })
     // What a killed server had in hand.
     await rm(folder, { recursive: true, force: true })
     app.addHook('onClose', () => desk.close())
-    const begin = async (request: FastifyRequest) => {
-      desk.checkRoom()
-      return desk.begin(await receiveFile(request, folder))
-    }
+    const begin: Begin = (request, reply) =>
+      desk
+        .admit(() => receiveFile(request, { scans: folder, slowest }))
+        .catch((error: unknown) => {
+          // What is still coming of it is not waited for.
+          void reply.header('connection', 'close')
+          throw error
+        })
     await app.register(async (routes: HttpApp) => {
       await routes.register(multipart, { limits: multipartLimits, throwFileSizeLimit: false })
       pageRoutes(routes, { ...dependencies, desk, begin })
@@ -62,12 +68,13 @@ export function healthScanRoutes(dependencies: HealthScanDependencies): (app: Ht
   }
 }
 
-type Desk = { desk: ScanDesk; begin: (request: FastifyRequest) => Promise<string> }
+type Begin = (request: FastifyRequest, reply: FastifyReply) => Promise<string>
+type Desk = { desk: ScanDesk; begin: Begin }
 
 function pageRoutes(app: HttpApp, { desk, begin, patience = 10_000 }: Desk & { patience?: number }): void {
   app.get('/scan', { config: access.scan, schema: { hide: true } }, (_request, reply) => showForm(reply, null))
   app.post('/scan', { config: limited, schema: { hide: true } }, async (request, reply) => {
-    const id = await begin(request).catch(asProblem)
+    const id = await begin(request, reply).catch(asProblem)
     return typeof id === 'string' ? reply.redirect(`/scan/${id}`, 303) : showForm(reply, id)
   })
   app.get(
@@ -113,7 +120,7 @@ function programRoutes(app: HttpApp, { desk, begin }: Desk): void {
       },
     },
     async (request, reply) => {
-      const id = await begin(request)
+      const id = await begin(request, reply)
       return reply.status(201).send({ id, page: `/scan/${id}` })
     },
   )
@@ -147,6 +154,12 @@ function sendFile(reply: FastifyReply, ending: 'html' | 'pdf'): FastifyReply {
     .type(type)
     .header('cache-control', 'no-store')
     .header('content-disposition', `attachment; filename="health-scan.${ending}"`)
+}
+
+/** Where a scan failed, for the log: not the message, which may quote the file. */
+function traceOf(error: unknown): { kind: string; code: string | undefined; at: string[] } {
+  const { name, code, stack = '' } = error as NodeJS.ErrnoException
+  return { kind: name, code, at: stack.split('\n').filter((line) => /^ {4}at /.test(line)) }
 }
 
 /** What the sender can put right is said beside the form. */

@@ -48,16 +48,30 @@ export class ScanDesk {
   private readonly work = new Map<string, Promise<void>>()
   private readonly ending = new AbortController()
   private busy = 0
+  private coming = 0
 
   constructor(options: Options) {
     this.options = options
   }
 
-  /** Throws `busy` when so many wait that another one had better come later. */
-  checkRoom(): void {
+  /**
+   * Begins a scan of a file once it is received; one that is still coming takes a place among those that wait. Gives the scan's id.
+   * Throws `busy` when so many wait that another one had better come later.
+   */
+  async admit(receive: () => Promise<SentFile>): Promise<string> {
+    this.checkRoom()
+    this.coming++
+    try {
+      return this.begin(await receive())
+    } finally {
+      this.coming--
+    }
+  }
+
+  private checkRoom(): void {
     if (this.ending.signal.aborted)
       throw new AppError('unavailable', 'The server is about to stop. Try again in a minute.')
-    if (this.waiting.length >= limits.waiting)
+    if (this.coming + this.waiting.length >= limits.waiting)
       throw new AppError(
         'busy',
         'Many files are being scanned just now. Please try again in a minute. Nothing was kept.',
@@ -65,7 +79,7 @@ export class ScanDesk {
   }
 
   /** Begins a scan, now or when others have ended. Gives its id, which nobody can guess. */
-  begin(sent: SentFile): string {
+  private begin(sent: SentFile): string {
     const id = randomBytes(18).toString('base64url')
     const { file, keep } = sent
     this.scans.set(id, { id, file, keep, state: 'waiting', soFar: { rows: 0, total: 0, indicators: {}, score: 0 } })
@@ -135,6 +149,7 @@ export class ScanDesk {
       mostRows: limits.rows,
       patience: limits.seconds * 1000,
       memory: limits.memory,
+      disk: limits.disk,
       temporary,
       watch: (soFar) => this.replace(id, { state: 'reading', soFar }),
       signal: this.ending.signal,

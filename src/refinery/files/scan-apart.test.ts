@@ -2,13 +2,14 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { aZip } from '../../../test/builders/a-zip.ts'
 import { scanApart } from './scan-apart.ts'
 import { scanFile } from './scan-file.ts'
 import type { SoFar } from './scan-file.ts'
 
 let dir: string
 let large: string
-const bounds = { mostRows: 100_000, patience: 30_000, memory: 256, temporary: '' }
+const bounds = { mostRows: 100_000, patience: 30_000, memory: 256, disk: 100, temporary: '' }
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'fairlist-apart-'))
@@ -47,6 +48,9 @@ test('too many rows, too much time and too much memory are refused', async () =>
   await expect(scanApart(large, { ...bounds, mostRows: 19_999 })).rejects.toMatchObject({ code: 'too_large' })
   await expect(scanApart(large, { ...bounds, patience: 1 })).rejects.toMatchObject({ code: 'too_large' })
   await expect(scanApart(large, { ...bounds, memory: 8 })).rejects.toMatchObject({ code: 'too_large' })
+  const packed = join(dir, 'packed.zip')
+  await writeFile(packed, aZip({ 'people.csv': lines(400_000) }))
+  await expect(scanApart(packed, { ...bounds, mostRows: 1e6, disk: 1 })).rejects.toThrow('unpacks to more')
 })
 
 test('a scan can be ended, and what it writes meanwhile is where it was told', async () => {

@@ -1,7 +1,11 @@
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../../platform/errors/index.ts'
 import type { ErrorCode } from '../../platform/errors/index.ts'
 import type { Scan, SoFar } from './scan-file.ts'
+
+const TOO_MUCH = 'This file unpacks to more than is given to it here. Send part of it, or use fairlist scan.'
 
 /** What a thread says: how far it has come, and once what became of it. */
 export type Said =
@@ -19,6 +23,8 @@ type Options = {
   patience: number
   /** Memory that the scan may take, in MB. */
   memory: number
+  /** What it may write meanwhile, in MB: a small archive can hold a large table. */
+  disk: number
   /** Folder for what it writes meanwhile. A scan that is ended leaves that there: the caller removes the folder. */
   temporary: string
   watch?: ((soFar: SoFar) => void) | undefined
@@ -31,7 +37,7 @@ type Options = {
  * `bad_input` or `unsupported` for a file that cannot be read, `too_large` beyond the bounds, `unavailable` when it was ended.
  */
 export async function scanApart(path: string, options: Options): Promise<Scan> {
-  const { mostRows, patience, memory, temporary, watch = () => {}, signal } = options
+  const { mostRows, patience, memory, disk, temporary, watch = () => {}, signal } = options
   const ended = () => new AppError('unavailable', 'The scan was ended. Send the file again.')
   if (signal?.aborted) throw ended()
   const order: Order = { path, mostRows }
@@ -45,6 +51,10 @@ export async function scanApart(path: string, options: Options): Promise<Scan> {
   signal?.addEventListener('abort', stop, { once: true })
   const late = `This file takes longer than ${Math.round(patience / 1000)} seconds here. Use fairlist scan, or send part of it.`
   const timer = setTimeout(() => reject(new AppError('too_large', late)), patience)
+  const weigh = async () => {
+    if ((await sizeOf(temporary)) > disk * 1e6) reject(new AppError('too_large', TOO_MUCH))
+  }
+  const meter = setInterval(() => void weigh(), 250)
   worker.on('message', (said: Said) => {
     if (said.kind === 'so-far') watch(said.soFar)
     else if (said.kind === 'done') resolve(said.scan)
@@ -56,9 +66,24 @@ export async function scanApart(path: string, options: Options): Promise<Scan> {
     return await promise
   } finally {
     clearTimeout(timer)
+    clearInterval(meter)
     signal?.removeEventListener('abort', stop)
     await worker.terminate()
   }
+}
+
+/** Bytes of the files below a folder, as far as they are still there. */
+async function sizeOf(folder: string): Promise<number> {
+  const files = await readdir(folder, { recursive: true }).catch(() => [])
+  const sizes = await Promise.all(
+    files.map((name) =>
+      stat(join(folder, name)).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  )
+  return sizes.reduce((sum, size) => sum + size, 0)
 }
 
 function isOutOfMemory({ code }: NodeJS.ErrnoException): boolean {
