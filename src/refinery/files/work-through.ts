@@ -32,9 +32,9 @@ export async function* workThrough(
   const workers = Array.from({ length: threads }, () => openThread({ plan, wanted }))
   const underway: Promise<Worked>[] = []
   try {
-    let turn = 0
     for await (const piece of piecesOf(chunks)) {
-      underway.push(workers[turn++ % threads].work(piece.rows).then((worked) => ({ ...piece, ...worked })))
+      const idlest = workers.reduce((best, other) => (other.waiting() < best.waiting() ? other : best))
+      underway.push(idlest.work(piece.rows).then((worked) => ({ ...piece, ...worked })))
       if (underway.length >= threads * AHEAD) yield await (underway.shift() as Promise<Worked>)
     }
     for (const worked of underway.splice(0)) yield await worked
@@ -46,11 +46,12 @@ export async function* workThrough(
 
 type NumberedPiece = Pick<Worked, 'rows' | 'numbers' | 'rejects'>
 
-/** Chunks cut into pieces of a size. */
+/** Chunks cut into pieces of about a size, all of one chunk alike: a large one and a small one by turns would leave a thread idle. */
 async function* piecesOf(chunks: AsyncIterable<TableChunk>): AsyncGenerator<NumberedPiece> {
   for await (const { rows, lines, rejects } of chunks) {
-    for (let from = 0; from === 0 || from < rows.length; from += PIECE) {
-      const to = from + PIECE
+    const size = Math.max(1, Math.ceil(rows.length / Math.max(1, Math.ceil(rows.length / PIECE))))
+    for (let from = 0; from === 0 || from < rows.length; from += size) {
+      const to = from + size
       yield { rows: rows.slice(from, to), numbers: lines.slice(from, to), rejects: from === 0 ? rejects : [] }
     }
   }
@@ -65,6 +66,7 @@ function openThread(workerData: { plan: Plan; wanted: Wanted }) {
     for (const { reject } of waiting.splice(0)) reject(error)
   })
   return {
+    waiting: () => waiting.length,
     work: (rows: string[][]) =>
       new Promise<WorkedPiece>((resolve, reject) => {
         waiting.push({ resolve, reject })
