@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -68,8 +69,8 @@ async function run(what: string, rows: number, args: string[]): Promise<Figures>
   })
   const words = text(child.stderr)
   let peakMemory: number | null = null
-  const watch = setInterval(async () => {
-    peakMemory = (await readPeak(child.pid)) ?? peakMemory
+  const watch = setInterval(() => {
+    peakMemory = readPeak(child.pid) ?? peakMemory
   }, 100)
   const [code] = (await once(child, 'exit')) as [number]
   clearInterval(watch)
@@ -78,8 +79,9 @@ async function run(what: string, rows: number, args: string[]): Promise<Figures>
 }
 
 /** MB; null where the kernel does not tell. */
-async function readPeak(pid: number | undefined): Promise<number | null> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
+function readPeak(pid: number | undefined): number | null {
+  const path = `/proc/${pid}/status`
+  const status = existsSync(path) ? readFileSync(path, 'utf8') : ''
   const kilobytes = /^VmHWM:\s+(\d+)/m.exec(status)?.[1]
   return kilobytes === undefined ? null : Math.round(Number(kilobytes) / 1000)
 }
