@@ -28,10 +28,18 @@ export function openPeople(postgres: Postgres): People {
   }
 }
 
-type Options = { config: Config; data: string; postgres: Postgres; clock: Clock; origin: () => string }
+type Options = {
+  config: Config
+  data: string
+  postgres: Postgres
+  clock: Clock
+  origin: () => string
+  /** How many people an account has paid for; null for as many as it likes. */
+  seatsOf: (account: string) => Promise<number | null>
+}
 
 /** Accounts, put together with the policies that an account needs agreement to. */
-export function openAccountParts({ config, data, postgres, clock, origin }: Options): Promise<Accounts> {
+export function openAccountParts({ config, data, postgres, clock, origin, seatsOf }: Options): Promise<Accounts> {
   return openAccounts({
     db: postgres.as<AccountTables>('registration'),
     clock,
@@ -39,6 +47,7 @@ export function openAccountParts({ config, data, postgres, clock, origin }: Opti
     secure: isSecure(config),
     policies: policyDoor(postgres, clock),
     consents: consentDoor(postgres, clock),
+    seatsOf,
     origin,
   })
 }

@@ -184,6 +184,30 @@ test('a contact is taken once for each key, built, credited once, taken back, gi
   expect(await balance()).toBe(credits)
 }, 240_000)
 
+test('a file that is given several times at once under one key is taken once, and each is answered so', async () => {
+  const rows = Array.from({ length: 300 }, (_, n) => `Twin Person ${n},twin.${n}@twins.example`)
+  const { body } = await upload(['Name,E-Mail', ...rows, ''].join('\n'), 'twins.csv')
+  const key = 'given-at-once'
+  const answers = await Promise.all(Array.from({ length: 3 }, () => give({ upload: body.upload }, { key })))
+  expect(answers.map(({ status }) => status)).toEqual([201, 201, 201])
+  expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1)
+})
+
+test('a file that is too large is refused before it is kept; a wide one is taken for what it holds', async () => {
+  const header = 'Name,E-Mail\n'
+  const tooLarge = await upload(header + 'x'.repeat(52_428_800))
+  expect(tooLarge.status).toBe(413)
+  expect(JSON.stringify(tooLarge.body)).toMatch(/50|52|MB|large/)
+  const others = Array.from({ length: 198 }, (_, column) => `Field ${column}`)
+  const cells = others.map((_, column) => `value ${column}`)
+  const wide = await upload(
+    `${['Name', 'E-Mail', ...others].join()}\n${['Wanda Wide', 'wanda@wide.example', ...cells].join()}\n`,
+  )
+  expect(wide.status).toBe(201)
+  expect(wide.body.columns).toHaveLength(200)
+  expect(wide.body.columns.slice(0, 2)).toMatchObject([{ field: 'full_name' }, { field: 'email' }])
+})
+
 test('a file is looked into, taken without what may not be held, and credited but for what was given before', async () => {
   const text = [
     'Name,Title,Company,E-Mail,Date of birth,Home address,Source',
@@ -316,8 +340,10 @@ describe('what is wrong takes nothing', () => {
   }, 60_000)
 
   test('a crash between row and batch is mended, and a draft without a row is not built', async () => {
+    const before = new Set((await readBatches(data)).map(({ id }) => id))
     const { body } = await give({ contact: { name: 'Nora Petersen', email: 'nora@petersen.example' } })
-    const batch = (await readBatches(data)).at(-1)?.id ?? ''
+    expect(body).toMatchObject({ rows: 1 })
+    const batch = (await readBatches(data)).find(({ id }) => !before.has(id))?.id ?? ''
     const drafts = join(data, 'intake', 'drafts')
     await mkdir(drafts, { recursive: true })
     await rename(join(data, 'batches', batch), join(drafts, body.id))

@@ -36,6 +36,7 @@ export type LedgerParts = {
   quote: Bound<typeof credits.quote>
   unlock: Bound<typeof credits.unlock>
   creditContribution: Bound<typeof credits.creditContribution>
+  seatsOf: Bound<typeof credits.seatsOf>
 }
 
 /** Opens the ledger on the edition that is served, and the invoices for what it says is due. */
@@ -75,6 +76,7 @@ export function openLedger({ postgres, clock, catalogue, notForSale, origin, sen
     quote: (asked) => credits.quote(own, asked),
     unlock: (asked) => credits.unlock(own, asked),
     creditContribution: (given) => credits.creditContribution(own, given),
+    seatsOf: (account) => credits.seatsOf(db, account),
   }
 }
 

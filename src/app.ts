@@ -16,6 +16,7 @@ import { openPrivacy } from './app-privacy.ts'
 import type { PrivacyParts } from './app-privacy.ts'
 import { openProviders } from './app-providers.ts'
 import type { ProviderParts } from './app-providers.ts'
+import { createVerifyJob } from './app-verify.ts'
 import { openTrust } from './app-trust.ts'
 import type { TrustParts } from './app-trust.ts'
 import { openWithdrawnMasks } from './app-withdrawn.ts'
@@ -129,7 +130,14 @@ export async function createApp({ config, data, web, progress, clock = systemClo
     closing.push(() => trust.close())
     const mail = await openMail({ config, data, postgres, clock, log, origin, policy: trust.privacyPolicy })
     closing.push(() => mail.close())
-    const accounts = await openAccountParts({ config, data, postgres, clock, origin })
+    const accounts = await openAccountParts({
+      config,
+      data,
+      postgres,
+      clock,
+      origin,
+      seatsOf: (account) => ledger.seatsOf(account),
+    })
     const ledger: LedgerParts = openLedger({
       postgres,
       clock,
@@ -140,8 +148,10 @@ export async function createApp({ config, data, web, progress, clock = systemClo
     })
     const { notForSale } = providers
     const exporting = openExports({ data, postgres, clock, catalogue, unlock: ledger.unlock, notForSale, send })
+    const verifyJob = createVerifyJob({ data, config, hasEdition: () => catalogue.edition() !== null })
     const kinds = [
       buildJob,
+      verifyJob,
       mail.desk.job,
       ...trust.jobs,
       ...privacy.jobs,

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
+import { AppError } from './platform/errors/index.ts'
 import { loadConfig } from './config.ts'
 
 test('needs nothing, and takes an empty variable for an absent one', () => {
@@ -46,4 +47,18 @@ test('how to reach support is lines parted by semicolons, and nothing where noth
   expect(support).toMatchObject({ email: 'help@f.example', hours: ['Monday, 9 to 5', 'Tuesday, 9 to 5'], post: null })
   const refused = expect.objectContaining({ detail: expect.stringContaining('SUPPORT_EMAIL: must look like') })
   expect(() => loadConfig({ SUPPORT_EMAIL: 'help' })).toThrow(refused)
+})
+
+test('asks mail servers only when told to, and then knows who asks', () => {
+  expect(loadConfig({ VERIFY_HELO: 'v.acme.example', VERIFY_SENDER: '<>' }).egress).toBeUndefined()
+  expect(() => loadConfig({ VERIFY_EGRESS: 'on' })).toThrow(AppError)
+  const egress = { VERIFY_EGRESS: 'on', VERIFY_HELO: 'v.acme.example', VERIFY_SENDER: 'v@acme.example' }
+  const plain = { port: 25, helo: 'v.acme.example', sender: 'v@acme.example', proxy: null, nameServers: null }
+  expect(loadConfig(egress).egress).toEqual({ ...plain, privateHosts: false })
+  expect(loadConfig({ ...egress, VERIFY_PROXY: 'socks5://me:p%40ss@[::1]:1081' }).egress?.proxy).toEqual({
+    host: '::1',
+    port: 1081,
+    user: 'me',
+    password: 'p@ss',
+  })
 })

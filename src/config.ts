@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { AppError } from './platform/errors/index.ts'
 import { readSender } from './platform/mail/index.ts'
 import type { Sender } from './platform/mail/index.ts'
+import type { Egress } from './refinery/verify/index.ts'
 
 /** Several lines in one variable. */
 const lines = z
@@ -73,6 +74,43 @@ export const variables = {
     .regex(/^[0-9a-f.:/]+(,\s*[0-9a-f.:/]+)*$/i, 'must be an IP address or network, e.g. 10.0.0.2 or 10.0.0.0/24')
     .optional()
     .describe('Address or network of the proxy that takes HTTPS for the instance, as --trusted-proxy'),
+  VERIFY_EGRESS: z
+    .enum(['on', 'off'])
+    .optional()
+    .describe('Whether mail servers may be asked about addresses (default: off); needs VERIFY_HELO and VERIFY_SENDER'),
+  VERIFY_HELO: z
+    .string()
+    .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i, 'must be a host name, e.g. verify.your-company.com')
+    .optional()
+    .describe('Name that we give to mail servers: should resolve to the address we call from, and back'),
+  VERIFY_NAME_SERVERS: z
+    .string()
+    .regex(/^[0-9a-f.:[\]]+(,\s*[0-9a-f.:[\]]+)*$/i, 'must be IP addresses, e.g. 10.0.0.2 or 10.0.0.2:5353')
+    .optional()
+    .transform((text) => text?.split(/,\s*/))
+    .describe('Name servers to ask, parted by commas (default: those of the machine)'),
+  VERIFY_PORT: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(65_535)
+    .optional()
+    .describe('Port of mail servers (default: 25); another only for tests'),
+  VERIFY_PRIVATE_HOSTS: z
+    .enum(['allow', 'refuse'])
+    .optional()
+    .describe('Whether mail servers in private networks may be called (default: refuse)'),
+  VERIFY_PROXY: z
+    .url({ protocol: /^socks5$/, error: 'must look like socks5://user:password@host:1080' })
+    .optional()
+    .describe('SOCKS5 proxy for the conversations with mail servers; names are still looked up from here'),
+  VERIFY_SENDER: z
+    .string()
+    .regex(/^(<>|[^\s<>@]+@[^\s<>@]+)$/, 'must be an address, e.g. verify@your-company.com, or <> for the null sender')
+    .optional()
+    .describe(
+      'Sender that mail servers are told; no mail is sent. Its domain should take mail. <> for the null sender',
+    ),
   WEB_CACHE: z
     .string()
     .min(1)
@@ -82,10 +120,20 @@ export const variables = {
     ),
 }
 
-const Environment = z.object(variables).refine(({ SMTP_URL, MAIL_FROM }) => !SMTP_URL || MAIL_FROM, {
-  path: ['MAIL_FROM'],
-  error: 'must be given when SMTP_URL is: the address that mails come from',
-})
+const Environment = z
+  .object(variables)
+  .refine(({ SMTP_URL, MAIL_FROM }) => !SMTP_URL || MAIL_FROM, {
+    path: ['MAIL_FROM'],
+    error: 'must be given when SMTP_URL is: the address that mails come from',
+  })
+  .refine(({ VERIFY_EGRESS, VERIFY_HELO }) => VERIFY_EGRESS !== 'on' || VERIFY_HELO, {
+    path: ['VERIFY_HELO'],
+    error: 'must be given when VERIFY_EGRESS is on: mail servers want to know who asks',
+  })
+  .refine(({ VERIFY_EGRESS, VERIFY_SENDER }) => VERIFY_EGRESS !== 'on' || VERIFY_SENDER, {
+    path: ['VERIFY_SENDER'],
+    error: 'must be given when VERIFY_EGRESS is on: an address of yours, or <>',
+  })
 
 /** How people reach somebody; what nobody configured is null. */
 export type Support = {
@@ -116,6 +164,8 @@ export type Config = {
   tls?: { cert: string; key: string } | undefined
   trustedProxy?: string | undefined
   webCache: string | undefined
+  /** How mail servers are asked about addresses; without it nobody is. */
+  egress?: Egress | undefined
 }
 
 /** Reads the environment, once. Throws `bad_input` that lists all problems at once. */
@@ -144,6 +194,25 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     tlsKey: TLS_KEY,
     trustedProxy: TRUSTED_PROXY,
     webCache: WEB_CACHE ? resolve(WEB_CACHE) : undefined,
+    egress: readEgress(result.data),
+  }
+}
+
+function readEgress(given: z.output<typeof Environment>): Egress | undefined {
+  if (given.VERIFY_EGRESS !== 'on') return undefined
+  const proxy = given.VERIFY_PROXY === undefined ? null : new URL(given.VERIFY_PROXY)
+  return {
+    port: given.VERIFY_PORT ?? 25,
+    helo: given.VERIFY_HELO!,
+    sender: given.VERIFY_SENDER === '<>' ? '' : given.VERIFY_SENDER!,
+    proxy: proxy && {
+      host: proxy.hostname.replace(/^\[|\]$/g, ''),
+      port: Number(proxy.port || 1080),
+      user: decodeURIComponent(proxy.username),
+      password: decodeURIComponent(proxy.password),
+    },
+    nameServers: given.VERIFY_NAME_SERVERS ?? null,
+    privateHosts: given.VERIFY_PRIVATE_HOSTS === 'allow',
   }
 }
 

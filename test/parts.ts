@@ -11,7 +11,9 @@ export const allowedImports: Record<string, string[]> = {
   'engine/*': ['engine/*'],
   'refinery/intake': ['engine/*', 'platform/*'],
   'refinery/link': ['engine/*', 'platform/*', 'refinery/intake'],
-  refinery: ['engine/*', 'platform/*', 'refinery/intake', 'refinery/link'],
+  'refinery/files': ['engine/*', 'platform/*', 'refinery/intake'],
+  'refinery/verify': ['engine/*', 'platform/*'],
+  refinery: ['engine/*', 'platform/*', 'refinery/intake', 'refinery/link', 'refinery/verify'],
   catalogue: ['engine/*', 'platform/*'],
   'modules/search': ['engine/*', 'platform/*', 'catalogue'],
   'modules/editions': ['engine/*', 'platform/*', 'catalogue', 'refinery', 'refinery/intake'],
@@ -51,7 +53,8 @@ export function partOf(path: string): string {
   const [, first = '', second = '', third] = path.split('/')
   if (second === '') return 'app'
   const hasRooms = ['platform', 'engine', 'modules'].includes(first) && third !== undefined
-  if (hasRooms || (first === 'refinery' && ['intake', 'link'].includes(second))) return `${first}/${second}`
+  if (hasRooms || (first === 'refinery' && ['intake', 'link', 'files', 'verify'].includes(second)))
+    return `${first}/${second}`
   return first
 }
 

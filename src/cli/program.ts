@@ -27,9 +27,29 @@ const commands: Entry[] = [
     load: async () => (await import('./edition/command.ts')).editionCommand(),
   },
   {
+    name: 'clean',
+    summary: 'clean a file of contacts, with a reason for every change',
+    load: async () => (await import('./clean/command.ts')).cleanCommand(),
+  },
+  {
+    name: 'scan',
+    summary: 'say how good a file of contacts is',
+    load: async () => (await import('./scan/command.ts')).scanCommand(),
+  },
+  {
+    name: 'explain',
+    summary: 'say why records are one contact, or two, and which values won',
+    load: async () => (await import('./explain/command.ts')).explainCommand(),
+  },
+  {
     name: 'value',
     summary: 'clean values: a filter from lines to JSON lines',
     load: async () => (await import('./value/command.ts')).valueCommand(),
+  },
+  {
+    name: 'verify',
+    summary: 'ask mail servers whether addresses can be delivered to',
+    load: async () => (await import('./verify/command.ts')).verifyCommand(),
   },
   {
     name: 'link',

@@ -166,6 +166,18 @@ const invoices = createRoute({
   component: lazyRouteComponent(() => import('./pages/operate/invoices-page.tsx'), 'InvoicesPage'),
 })
 
+const providers = createRoute({
+  getParentRoute: () => root,
+  path: '/operate/providers',
+  component: lazyRouteComponent(() => import('./pages/operate/providers-page.tsx'), 'ProvidersPage'),
+})
+
+const provider = createRoute({
+  getParentRoute: () => root,
+  path: '/operate/providers/$provider',
+  component: lazyRouteComponent(() => import('./pages/operate/provider-page.tsx'), 'ProviderPage'),
+})
+
 const exportsRoute = createRoute({
   getParentRoute: () => root,
   path: '/exports',
@@ -207,6 +219,8 @@ const operate = [
   customers,
   customer,
   invoices,
+  providers,
+  provider,
 ] as const
 
 /** The pages and their addresses. */

@@ -5,10 +5,10 @@ import type { Browser, Cookie, Page } from 'playwright-core'
 import type { Cast } from './fill-house.ts'
 import { openPage } from './open-page.ts'
 import { readNewTotal, readTotal } from './read-total.ts'
-import type { House } from './start-house.ts'
+import { linkIn, type House } from './start-house.ts'
 
 type Visitors = { browser: Browser; house: House; cast: Cast }
-type Person = { id: string; name: string; email: string }
+type Person = { id: string; name: string; email: string; company: string; title?: string }
 
 /** Does something in a fresh window at an address, as somebody or as nobody; the console must have nothing to say. */
 async function visit<Result>(
@@ -123,5 +123,68 @@ export async function stopJourney(visitors: Visitors, { id, name, email }: Perso
       [],
     )
     assert.equal(rows.length, 4)
+  })
+}
+
+/** A contribution brings the same person with another address: nobody is told, and they do not come back. */
+export async function comeBackJourney(visitors: Visitors, { id, name, company }: Person): Promise<void> {
+  const { house, cast } = visitors
+  await visit(visitors, { path: '/contribute', cookies: cast.member }, async (page) => {
+    await page.getByRole('checkbox', { name: /contribution terms/ }).check()
+    await page.getByRole('button', { name: 'Agree' }).click()
+    await page.getByText('One contact').first().click()
+    const fields = { Name: name.toUpperCase(), Company: company, 'Work e-mail address': 'quite.new@elsewhere.example' }
+    for (const [label, text] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(text)
+    await page.getByRole('button', { name: 'See how it is cleaned' }).click()
+    await page.getByRole('button', { name: 'Contribute this contact' }).click()
+    await page.getByText('1 row taken, for the next edition.').waitFor()
+    await house.build()
+    await page.reload()
+    await page.getByRole('link', { name: 'One contact' }).click()
+    await page.getByRole('row', { name: /^2 (New|Confirmed)/ }).waitFor()
+  })
+  await visit(visitors, { path: '/search', cookies: cast.operator }, async (page) => {
+    const query = new URLSearchParams({ name, limit: '200' })
+    const { items } = await ask<{ items: Person[] }>(page, house, `/v1/contacts?${query}`)
+    const same = items.filter((each) => each.id === id || each.company === company || /quite\.new/.test(each.email))
+    assert.deepEqual(same, [], 'not in the next edition either')
+  })
+}
+
+/** A listed person sees by a signed link what is held and who received it, and asks for a correction; an officer makes it. */
+export async function correctionJourney(visitors: Visitors, { id, name, email }: Person): Promise<void> {
+  const { house, cast } = visitors
+  const title = 'Keeper of the Orchards'
+  await visit(visitors, { path: '/your-data', script: false }, async (listed) => {
+    await listed.getByLabel('Work e-mail address').fill(email)
+    await listed.getByRole('button', { name: 'Send me the link' }).click()
+  })
+  const [letter] = await house.mails(email.toLowerCase(), 1)
+  const link = new URL(linkIn(letter, '/your-data/'))
+  const number = await visit(visitors, { path: link.pathname, script: false }, async (listed) => {
+    await listed.getByRole('heading', { name }).waitFor()
+    await listed.getByText('Harbor & Pine').first().waitFor()
+    const option = listed.locator('select option', { hasText: /title/i }).first()
+    await listed.getByLabel('What is wrong').selectOption((await option.getAttribute('value')) ?? '')
+    await listed.getByLabel('What is right').fill(title)
+    await listed.getByRole('button', { name: 'Ask for correction' }).click()
+    await listed.waitForURL(/\/R-\d{4}-\d{6}$/)
+    return listed.url().split('/').at(-1)
+  })
+  await visit(visitors, { path: `/operate/requests/${number}`, cookies: cast.operator }, async (page) => {
+    await page.getByRole('button', { name: 'Take it' }).click()
+    await page.getByText(title).first().waitFor()
+    const on = page.getByRole('region', { name: 'Go on' })
+    await on.getByRole('button', { name: 'Correct it', exact: true }).click()
+    await on.getByRole('button', { name: 'Correct it as they say' }).click()
+    await on.waitFor({ state: 'detached' })
+    const held = await ask<Person>(page, house, `/v1/contacts/${id}`)
+    assert.equal(held.title, undefined, 'the wrong value is hidden at once')
+    await house.build()
+    const { items } = await ask<{ items: Person[] }>(page, house, `/v1/contacts?${new URLSearchParams({ name })}`)
+    assert.ok(
+      items.some((each) => each.email === email && each.title === title),
+      'the right one is in the edition',
+    )
   })
 }

@@ -8,6 +8,9 @@ import PostalMime, { type Email } from 'postal-mime'
 import { buildWeb } from '../../src/app-web.ts'
 import { createApp, type App } from '../../src/app.ts'
 import { loadConfig } from '../../src/config.ts'
+import { holdLock } from '../../src/platform/duckdb/index.ts'
+
+const repository = join(import.meta.dirname, '..', '..')
 
 /** The whole instance in this process: a browser comes by its address, a journey looks behind the scenes. */
 export type House = {
@@ -15,6 +18,8 @@ export type House = {
   /** The data directory. */
   data: string
   app: App
+  /** Builds an edition of what there is and of more files, by the command, and waits until it is served. */
+  build: (files?: readonly string[]) => Promise<void>
   /** Lets days go by. */
   wait: (days: number) => void
   /** The mails to somebody so far, oldest first; waits until there are so many. */
@@ -22,13 +27,18 @@ export type House = {
   stop: () => Promise<void>
 }
 
-/** Starts an instance on a data directory of its own, with the sample world or without an edition; mails become files. */
-export async function startHouse({ sample = false } = {}): Promise<House> {
+/**
+ * Starts an instance on a data directory of its own, without an edition, with the sample world, or with the same people as data
+ * of one's own, which does not retire; mails become files.
+ */
+export async function startHouse({ sample = false, feeds = false } = {}): Promise<House> {
   const data = await mkdtemp(join(tmpdir(), 'fairlist-house-'))
   await mkdir(join(data, 'mail'))
-  if (sample) await buildSample(data)
+  if (sample || feeds) await buildFeeds(data, sample ? ['--sample'] : [])
   else await writeFile(join(data, 'current.json'), '{"edition":"missing","ledger":"none"}')
   const web = await buildWeb({ fallback: data })
+  // As the server does: a build beside it borrows its PostgreSQL.
+  const lock = await holdLock(join(data, 'serve.lock'))
   let ahead = 0
   const clock = { now: () => new Date(Date.now() + ahead) }
   const app = await createApp({ config: { ...loadConfig({}), logLevel: 'silent' }, data, web, clock })
@@ -37,22 +47,29 @@ export async function startHouse({ sample = false } = {}): Promise<House> {
     address,
     data,
     app,
+    build: async (files = []) => {
+      await runCommand(['build', ...files, '--data', data])
+      await app.catalogue.refresh()
+    },
     wait: (days) => void (ahead += days * 86_400_000),
     mails: (to, count) => waitForMails(join(data, 'mail'), { to, count }),
     stop: async () => {
       await app.close()
+      lock?.release()
       await rm(data, { recursive: true, force: true })
     },
   }
 }
 
-/** Builds the sample world as the first start does. */
-async function buildSample(data: string): Promise<void> {
-  const repository = join(import.meta.dirname, '..', '..')
+/** Builds the sample world as the first start does, or what is in it. */
+async function buildFeeds(data: string, options: string[]): Promise<void> {
   const feeds = join(repository, 'samples', 'feeds')
   const files = (await readdir(feeds)).filter((name) => name.endsWith('.csv')).map((name) => join(feeds, name))
-  const build = [join(repository, 'src', 'main.ts'), 'build', ...files, '--sample', '--data', data]
-  await promisify(execFile)(process.execPath, build)
+  await runCommand(['build', ...files, ...options, '--data', data])
+}
+
+async function runCommand(words: string[]): Promise<void> {
+  await promisify(execFile)(process.execPath, [join(repository, 'src', 'main.ts'), ...words])
 }
 
 const PATIENCE_MS = 10_000

@@ -20,6 +20,7 @@ type Options = {
   asOf?: string
   fresh?: boolean
   members?: string
+  checks?: string
   sample?: boolean
   uploads?: string
   data: string
@@ -57,6 +58,7 @@ export function buildCommand(): Command {
     )
     .option('--fresh', 'give ids anew instead of continuing those of the edition before')
     .option('--members <file>', 'also write record_id,contact_id to this file, for scoring')
+    .option('--checks <file>', 'verification results that an earlier build kept, instead of the newest')
     .addOption(new Option('--sample', 'the files are the sample world, to retire with the first real file').hideHelp())
     .addOption(
       new Option('--uploads <file>', 'JSON list of files with their mapping, from the web application').hideHelp(),
@@ -82,6 +84,7 @@ async function build(paths: string[], options: Options): Promise<void> {
       fresh: options.fresh,
       threads: options.threads,
       members: options.members,
+      checks: options.checks,
       evidence,
       progress: report.progress,
       signal: stopSignal(),

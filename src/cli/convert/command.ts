@@ -5,7 +5,7 @@ import { jsonOption } from '../options.ts'
 export function convertCommand(): Command {
   return new Command('convert')
     .description('Write any table that Fairlist reads as CSV: UTF-8, RFC 4180, one header row. Nothing is cleaned.')
-    .argument('<file>', 'CSV in any dialect and encoding, CSV.gz or Parquet')
+    .argument('<file>', 'CSV in any dialect and encoding, Excel, JSON, vCards, Parquet; CSV also as gzip or ZIP')
     .requiredOption('--out <file>', 'the CSV file to write')
     .addOption(jsonOption())
     .addHelpText('after', '\nExample:\n  $ fairlist convert export.txt --out contacts.csv')

@@ -4,6 +4,7 @@ import { explainPair, type PairExplanation } from './explain-pair.ts'
 import type { LinkInput } from './link-input.ts'
 import { createScorer } from './pair-scorer.ts'
 import { readFeatures } from './record-features.ts'
+import { countValues } from './value-counts.ts'
 
 /**
  * Compares the two records of an input with the weights shipped (default-model.json), for when there is no file to learn from.
@@ -11,6 +12,6 @@ import { readFeatures } from './record-features.ts'
  */
 export function compareRecords(input: LinkInput): PairExplanation {
   const features = readFeatures(input)
-  const scorer = createScorer(createComparer(features), defaults, {})
-  return explainPair(features, scorer, 0, 1)
+  const scorer = createScorer(createComparer(features, countValues(features)), defaults, {})
+  return explainPair(scorer, 0, 1)
 }

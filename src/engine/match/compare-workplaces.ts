@@ -1,7 +1,7 @@
 import { sharedCode, type Channel } from './channels.ts'
-import { CodePairs } from './code-pairs.ts'
 import type { Features } from './record-features.ts'
 import { outcome } from './compare-places.ts'
+import { GROUP, OWN, type ValueCounts } from './value-counts.ts'
 
 /** Levels of the workplace comparison, strongest first. One ordered comparison, as colleagues share all of these. */
 export const WORKPLACE = {
@@ -15,29 +15,21 @@ export const WORKPLACE = {
   nothing: 7,
 } as const
 
-const OWN = 0
-const GROUP = 1
-const NAMES_OF_ONE = 2
-const NAMES_OF_GROUP = 6
-
 /** A comparer of two records' workplaces: a level of WORKPLACE, or -1 when nothing is comparable. */
-export function workplaceComparer(features: Features): (a: number, b: number) => number {
+export function workplaceComparer(features: Features, counted: ValueCounts): (a: number, b: number) => number {
   const { email, phone, address, desk } = features
   const organisation = features.people ? features.organisation : null
-  const emails = email ? spread(email, features.bearer) : null
-  const phones = phone ? spread(phone, features.bearer) : null
-  const addresses = address ? spread(address, features.bearer) : null
   const met = (channel: Channel | null, kinds: Uint8Array | null, a: number, b: number): number => {
     const code = channel && kinds ? sharedCode(channel, a, b, kinds) : 0
     return code === 0 ? -1 : kinds![code]
   }
   return (a, b) => {
-    const mail = met(email, emails, a, b)
+    const mail = met(email, counted.email, a, b)
     if (mail >= 0)
       return mail === OWN ? WORKPLACE.ownEmail : mail === GROUP ? WORKPLACE.sharedEmail : WORKPLACE.organisation
-    const call = met(phone, phones, a, b)
+    const call = met(phone, counted.phone, a, b)
     if (call === OWN) return WORKPLACE.ownPhone
-    const post = met(address, addresses, a, b)
+    const post = met(address, counted.address, a, b)
     if (post === OWN) return WORKPLACE.ownAddress
     if (outcome(desk, a, b) === 1) return WORKPLACE.desk
     if (call === GROUP || post === GROUP) return WORKPLACE.groupChannel
@@ -51,19 +43,4 @@ export function workplaceComparer(features: Features): (a: number, b: number) =>
 
 function comparable(channel: Channel | null, a: number, b: number): boolean {
   return channel !== null && channel.starts[a + 1] > channel.starts[a] && channel.starts[b + 1] > channel.starts[b]
-}
-
-/** For each value of a channel, with how many different people it has been seen: 0 up to two, 1 up to six, 2 more. */
-function spread(channel: Channel, bearer: Uint32Array): Uint8Array {
-  const seen = new CodePairs()
-  const bearers = new Uint32Array(channel.values.length)
-  for (let i = 0; i < bearer.length; i++) {
-    if (bearer[i] === 0) continue
-    for (let c = channel.starts[i]; c < channel.starts[i + 1]; c++) {
-      const before = seen.size
-      const code = channel.codes[c]
-      if (seen.number(code, bearer[i]) >= before) bearers[code]++
-    }
-  }
-  return Uint8Array.from(bearers, (count) => (count <= NAMES_OF_ONE ? OWN : count <= NAMES_OF_GROUP ? GROUP : 2))
 }

@@ -8,6 +8,7 @@ import { isOneEdit } from './one-edit.ts'
 import { cacheBits, PairCache } from './pair-cache.ts'
 import type { Features } from './record-features.ts'
 import type { Single } from './singles.ts'
+import type { ValueCounts } from './value-counts.ts'
 
 /** What is compared, in words: the levels from "says most for one and the same" down to "says most against it". */
 export type Comparison = { field: string; label: string; levels: string[]; contradictsFrom?: number }
@@ -26,10 +27,10 @@ export type Comparer = {
 }
 
 /** Sets up the comparisons that the columns of these records allow. */
-export function createComparer(features: Features): Comparer {
+export function createComparer(features: Features, counted: ValueCounts): Comparer {
   const compare: Record<string, ((a: number, b: number) => number) | null> = {
     ...nameFields(features),
-    workplace: hasWorkplace(features) ? workplaceComparer(features) : null,
+    workplace: hasWorkplace(features) ? workplaceComparer(features, counted) : null,
     date: features.date && textComparer(features.date, compareDates),
     place: features.postcode || features.town || features.area ? placeComparer(features) : null,
     gender: features.gender && equality(features.gender),

@@ -1,26 +1,24 @@
-import { CodePairs } from './code-pairs.ts'
 import { NAME } from './compare-names.ts'
 import { WORKPLACE } from './compare-workplaces.ts'
 import type { Names } from './names.ts'
 import type { Features } from './record-features.ts'
 import type { Single } from './singles.ts'
-
-const CLIP = 5
+import { countSingle, valueBits, type ValueCounts } from './value-counts.ts'
 
 /** What agreement of two records at a level weighs more or less because the value is rare or common, in bits. */
 export type Adjustment = (a: number, b: number, level: number) => number
 
-/** The adjustments by field. Fields without one are absent. */
-export function frequencyAdjustments(features: Features): Record<string, Adjustment> {
+/** The adjustments by field, with what was counted over all records. Fields without one are absent. */
+export function frequencyAdjustments(features: Features, counted: ValueCounts): Record<string, Adjustment> {
   const adjustments: Record<string, Adjustment> = {}
-  const { people, date, occupation, organisation, desk } = features
-  if (people) adjustments.name = nameAdjustment(people)
+  const { people, date, occupation, organisation } = features
+  if (people) adjustments.name = nameAdjustment(people, counted)
   if (date) adjustments.date = atBest(date)
   if (occupation) adjustments.occupation = atBest(occupation)
   adjustments.place = placeAdjustment(features)
-  if (people && organisation) {
-    const houses = valueBits(counts(organisation))
-    const desks = desk ? valueBits(counts(desk)) : null
+  const { organisation: houses, desk: desks } = counted
+  if (people && organisation && houses) {
+    const { desk } = features
     adjustments.workplace = (a, b, level) => {
       if (level === WORKPLACE.organisation && organisation.codes[a] === organisation.codes[b])
         return houses[organisation.codes[a]]
@@ -30,47 +28,13 @@ export function frequencyAdjustments(features: Features): Record<string, Adjustm
   return adjustments
 }
 
-/**
- * log2(Σf²/f) for each value of share f: how much rarer than the average agreement an agreement on it is, held within
- * ±5 bits. Code 0 (missing) gets 0.
- */
-export function valueBits(counted: Float64Array): Float64Array {
-  let total = 0
-  let squares = 0
-  for (let code = 1; code < counted.length; code++) {
-    total += counted[code]
-    squares += counted[code] * counted[code]
-  }
-  return counted.map((count, code) => {
-    if (code === 0 || count === 0) return 0
-    return Math.max(-CLIP, Math.min(CLIP, Math.log2(squares / total / count)))
-  })
-}
-
-function counts(single: Single): Float64Array {
-  const counted = new Float64Array(single.values.length)
-  for (const code of single.codes) counted[code]++
-  return counted
-}
-
 function atBest(single: Single): Adjustment {
-  const bits = valueBits(counts(single))
+  const bits = valueBits(countSingle(single))
   return (a, _b, level) => (level === 0 ? bits[single.codes[a]] : 0)
 }
 
-/** Names are counted over different people (given and family name together), not over records. */
-function nameAdjustment(people: Names): Adjustment {
-  const families = new Float64Array(people.words.length)
-  const givens = new Float64Array(people.words.length)
-  const seen = new CodePairs()
-  for (let name = 1; name < people.count; name++) {
-    const before = seen.size
-    if (seen.number(people.given[name], people.family[name]) < before) continue
-    families[people.family[name]]++
-    givens[people.given[name]]++
-  }
-  const family = valueBits(families)
-  const given = valueBits(givens)
+function nameAdjustment(people: Names, { family, given }: ValueCounts): Adjustment {
+  if (!family || !given) return () => 0
   const single = (name: number): number => people.given[name] || people.family[name]
   return (a, b, level) => {
     const name = people.ofRecord[a]
@@ -98,7 +62,7 @@ function nameAdjustment(people: Names): Adjustment {
 }
 
 function placeAdjustment({ postcode, outward, town }: Features): Adjustment {
-  const bitsOf = (single: Single | null): Float64Array | null => single && valueBits(counts(single))
+  const bitsOf = (single: Single | null): Float64Array | null => single && valueBits(countSingle(single))
   const postcodes = bitsOf(postcode)
   const outwards = bitsOf(outward)
   const towns = bitsOf(town)

@@ -1,6 +1,8 @@
 export { collapseCodes } from './collapse-codes.ts'
+export { listAskedValues, openLinkExplainer, type Tie } from './explain-links.ts'
 export type { LinkColumn, LinkInput, Role } from './link-input.ts'
 export { linkRecords, type LinkOptions, type LinkResult, type LinkStats } from './link-records.ts'
+export type { KnownValue, MatchKnowledge } from './match-knowledge.ts'
 export type { MatchModel } from './match-model.ts'
 export type { PairExplanation, Reason } from './explain-pair.ts'
 export { scoreClusters, type ClusterScores } from './score-clusters.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { estimateParameters } from './expectation-maximisation.ts'
-import { valueBits } from './frequency.ts'
+import { valueBits } from './value-counts.ts'
 import { monotoneWeights } from './monotone-weights.ts'
 import { scoreClusters } from './score-clusters.ts'
 

@@ -8,10 +8,12 @@ import { explainPair, type PairExplanation } from './explain-pair.ts'
 import { frequencyAdjustments, type Adjustment } from './frequency.ts'
 import { keepUnits } from './kept-units.ts'
 import type { LinkInput } from './link-input.ts'
+import { tellKnowledge, type MatchKnowledge } from './match-knowledge.ts'
 import { createModel, type MatchModel } from './match-model.ts'
 import { createScorer, type PairScorer } from './pair-scorer.ts'
 import { patternCode } from './patterns.ts'
 import { readFeatures, type Features } from './record-features.ts'
+import { countValues } from './value-counts.ts'
 
 /** How a linking went: what was compared, and what came of it. */
 export type LinkStats = {
@@ -36,6 +38,8 @@ export type LinkResult = {
   model: MatchModel
   /** What was compared between two records, and how each comparison counted. */
   explain: (a: number, b: number) => PairExplanation
+  /** What was learned, to weigh some of the records again later. */
+  knowledge: MatchKnowledge
 }
 
 export type LinkOptions = {
@@ -64,13 +68,14 @@ export function linkRecords(input: LinkInput, options: LinkOptions = {}): LinkRe
   features.units = kept.units
   progress?.({ step: 'blocks' })
   const blocks = buildBlocks(features)
-  const comparer = createComparer(features)
+  const counted = countValues(features)
+  const comparer = createComparer(features, counted)
   const code = patternCode(comparer)
   progress?.({ step: 'compare', total: blocks.pairs, unit: 'pairs' })
   const candidates = compareCandidates(features, blocks, comparer, code)
   progress?.({ step: 'estimate' })
   const model = createModel(comparer.active, estimateParameters(code, candidates.counts, input.count))
-  const adjust = frequencyAdjustments(features)
+  const adjust = frequencyAdjustments(features, counted)
   progress?.({ step: 'cluster', total: candidates.size, unit: 'pairs' })
   const cluster = (weighing: Record<string, Adjustment>) => {
     const scorer = createScorer(comparer, model, weighing)
@@ -80,7 +85,7 @@ export function linkRecords(input: LinkInput, options: LinkOptions = {}): LinkRe
   const first = cluster(adjust)
   const associated = adjustByAssociation(features, first.labels, { model, adjust })
   const { scorer, pairs, labels } = associated ? cluster(associated) : first
-  return present(features, labels, pairs, scorer, model, {
+  return present(features, labels, pairs, scorer, tellKnowledge(features, counted, model), {
     records: input.count,
     compared: candidates.compared,
     candidates: pairs.weight.length,
@@ -106,7 +111,7 @@ function present(
   labels: Uint32Array,
   pairs: ScoredPairs,
   scorer: PairScorer,
-  model: MatchModel,
+  knowledge: MatchKnowledge,
   stats: LinkStats,
 ): LinkResult {
   const { order, count } = features
@@ -123,7 +128,8 @@ function present(
     clusters,
     pairs: { a: toCaller(pairs.a), b: toCaller(pairs.b), weight: pairs.weight },
     stats,
-    model,
-    explain: (a, b) => explainPair(features, scorer, position[a], position[b]),
+    model: knowledge.model,
+    knowledge,
+    explain: (a, b) => explainPair(scorer, position[a], position[b]),
   }
 }

@@ -30,7 +30,15 @@ export type ContactEvidence = {
   records: number
 }
 
-export type EmailEvidence = { value: string; verdict: string; role: boolean; sure: number; domain: string | null }
+/** `checked` is what mail servers said of the address, where they were clear; without it nobody asked, or nobody knows. */
+export type EmailEvidence = {
+  value: string
+  verdict: string
+  role: boolean
+  sure: number
+  domain: string | null
+  checked?: 'deliverable' | 'undeliverable' | 'accept-all' | null
+}
 
 /** `kind` is the column the number stood in; `names` how many distinct contacts carry the number. */
 export type PhoneEvidence = {

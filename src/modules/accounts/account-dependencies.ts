@@ -48,6 +48,8 @@ export type AccountDependencies = {
   auth: Auth
   policies: PolicyDoor
   consents: ConsentDoor
+  /** How many people an organisation has paid for; null for as many as it likes. */
+  seatsOf: (organisation: string) => Promise<number | null>
   /** Address of the instance as people reach it. */
   origin: () => string
 }

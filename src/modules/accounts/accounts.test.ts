@@ -18,6 +18,8 @@ let app: HttpApp
 /** What the doors of policies and consents were given, as rows of a table would be. */
 let agreed: { user: string; accepted: unknown; ticked?: string[] }[] = []
 let failConsent = false
+/** Seats of the plan that organisations have. */
+let seats: number | null = null
 const clock = createManualClock(new Date())
 const ORIGIN = 'http://127.0.0.1:4600'
 const PASSWORD = 'copper lantern velvet moose'
@@ -31,6 +33,7 @@ beforeAll(async () => {
     keyFile: join(database.data, 'keys', 'accounts.key'),
     secure: false,
     origin: () => ORIGIN,
+    seatsOf: async () => seats,
     policies: {
       current: async () => [{ kind: 'terms', title: 'Terms', version: '3', href: '/policies/terms' }],
       accept: async (_trx, { user, accepted }) => void agreed.push({ user, accepted }),
@@ -58,6 +61,7 @@ afterAll(async () => {
 beforeEach(() => {
   agreed = []
   failConsent = false
+  seats = null
   clock.advance(61_000) // out of the limits of the minute before
 })
 
@@ -322,6 +326,21 @@ describe('an organisation', () => {
     expect((await call('DELETE', url, owner)).status).toBe(409) // the last owner
     await call('PUT', `/v1/organisation/members/${account.id}`, { json: { role: 'owner' }, ...owner })
     expect((await call('DELETE', url, owner)).status).toBe(204)
+  })
+
+  test('invites no more people than its plan has seats; one invited already may be invited again', async () => {
+    const owner = await aUser()
+    const invitePerson = (email: string) =>
+      call('POST', '/v1/organisation/invitations', { json: { email, role: 'member' }, ...owner })
+    seats = 2
+    const email = somebody()
+    expect((await invitePerson(email)).status).toBe(201)
+    const refused = await invitePerson(somebody())
+    expect(refused.status).toBe(409)
+    expect(refused.body).toContain('Your plan has 2 seats, and all are taken (1 in the organisation, 1 invited).')
+    expect((await invitePerson(email)).status).toBe(201)
+    seats = 3
+    expect((await invitePerson(somebody())).status).toBe(201)
   })
 
   test('is closed to another one’s owner', async () => {

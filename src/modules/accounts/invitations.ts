@@ -60,7 +60,7 @@ export async function invite(
 async function requireRoom(
   trx: AccountTransaction,
   { organisation, email }: { organisation: string; email: string },
-  { clock }: AccountDependencies,
+  { clock, seatsOf }: AccountDependencies,
 ): Promise<void> {
   const member = await trx
     .selectFrom('members')
@@ -78,6 +78,37 @@ async function requireRoom(
     .executeTakeFirstOrThrow()
   if (Number(count) >= A_DAY)
     throw new AppError('busy', `An organisation can invite ${A_DAY} people a day; go on tomorrow.`)
+  const seats = await seatsOf(organisation)
+  if (seats !== null) await requireSeat(trx, { organisation, email, seats, now: clock.now() })
+}
+
+async function requireSeat(
+  trx: AccountTransaction,
+  { organisation, email, seats, now }: { organisation: string; email: string; seats: number; now: Date },
+): Promise<void> {
+  const { members, invited } = await trx
+    .selectNoFrom((eb) => [
+      eb
+        .selectFrom('members')
+        .where('organization_id', '=', organisation)
+        .select(({ fn }) => fn.countAll<string>().as('n'))
+        .as('members'),
+      eb
+        .selectFrom('invitations')
+        .where('organization_id', '=', organisation)
+        .where('status', '=', 'pending')
+        .where('email', '<>', email)
+        .where('expires_at', '>', now)
+        .select(({ fn }) => fn.countAll<string>().as('n'))
+        .as('invited'),
+    ])
+    .executeTakeFirstOrThrow()
+  if (Number(members) + Number(invited) < seats) return
+  const taken = `${members} in the organisation, ${invited} invited`
+  throw new AppError(
+    'conflict',
+    `Your plan has ${seats} ${seats === 1 ? 'seat' : 'seats'}, and all are taken (${taken}). End an invitation, or ask for a larger plan under Balance.`,
+  )
 }
 
 /** Takes an invitation of one's organisation back. Throws `not_found`. */

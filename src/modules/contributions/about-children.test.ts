@@ -42,7 +42,16 @@ describe('a row about a child is refused', () => {
     { born: '5.3.12' },
     { born: 'March 5, 2012' },
     { age: '9' },
+    { born: '20150102' },
+    { born: '2 Jan 15' },
+    { born: '02-January-15' },
     { age: '17' },
+    { age: '15.0' },
+    { age: '17 years' },
+    { age: '13-17' },
+    { age: 'under 18' },
+    { age: '< 16' },
+    { age: 'minor' },
   ])('%o', (row) => expect(refusal(row)).toBe('child'))
 })
 
@@ -59,7 +68,13 @@ describe('a row about somebody who works is not', () => {
     { born: '3.2.71' },
     { born: '2007' },
     { born: 'unknown' },
+    { born: '19710203' },
+    { born: '2 Jan 71' },
     { age: '18' },
+    { age: '18.0' },
+    { age: '42 years' },
+    { age: '25-34' },
+    { age: 'under 30' },
     { age: 'n/a' },
   ])('%o', (row) => expect(refusal(row)).toBeNull())
 })

@@ -33,7 +33,7 @@ export function judgeRows(day: string): RowJudge {
       const child =
         cells(texts).some(saysChild) ||
         cells(births).some((cell) => isBornTooLate(cell, day)) ||
-        cells(ages).some((cell) => /^\d{1,3}$/.test(cell) && Number(cell) < OF_AGE)
+        cells(ages).some(isTooYoung)
       if (child) return 'child'
       return cells(names).every((cell) => cell === '') ? 'no_person' : null
     }
@@ -57,9 +57,20 @@ function saysChild(cell: string): boolean {
   )
 }
 
+/** Whether an age, a span of ages or words about one may be less than of age: "17", "15.0", "17 years", "13-17", "under 18". */
+function isTooYoung(cell: string): boolean {
+  if (cell.length > 40) return false
+  if (/\b(minor|under ?age|unter|menor|mineur|minorenne)\b/i.test(cell) && !/\d/.test(cell)) return true
+  const [first] = /\d{1,3}(?:[.,]\d+)?/.exec(cell) ?? []
+  if (first === undefined) return false
+  const years = Number(first.replace(',', '.'))
+  const isBelow = /^\s*(<|under|below|up to|unter|bis|moins de|menos de|meno di|onder)/i.test(cell)
+  return isBelow ? years <= OF_AGE : years < OF_AGE
+}
+
 /** Whether somebody born then may be younger than of age on a day. What is no date says nothing. */
 function isBornTooLate(cell: string, day: string): boolean {
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:\D|$)/.exec(cell)
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:\D|$)/.exec(cell) ?? /^((?:19|20)\d{2})(\d{2})(\d{2})$/.exec(cell)
   if (iso) {
     const [, year = '', month = '', date = ''] = iso
     return `${Number(year) + OF_AGE}-${month.padStart(2, '0')}-${date.padStart(2, '0')}` > day
@@ -72,7 +83,7 @@ function isBornTooLate(cell: string, day: string): boolean {
 function yearOf(cell: string, now: number): number | null {
   const whole = /(?:^|\D)((?:19|20)\d{2})(?:\D|$)/.exec(cell)?.[1]
   if (whole) return Number(whole)
-  const short = /^\d{1,2}[./-]\d{1,2}[./-](\d{2})$/.exec(cell)?.[1]
+  const short = /^\d{1,2}[\s./-]+(?:\d{1,2}|\p{L}{3,9}\.?)[\s./,-]+'?(\d{2})$/u.exec(cell)?.[1]
   if (!short) return null
   const recent = Math.floor(now / 100) * 100 + Number(short)
   return recent > now ? recent - 100 : recent

@@ -37,15 +37,30 @@ type Asked = Member & {
  * `busy` when it is too much for a day.
  */
 export async function contribute(dependencies: ContributionDependencies, asked: Asked): Promise<Contribution> {
-  const { db, clock, deliveries } = dependencies
-  const { account, user, given, key } = asked
+  const { db, deliveries } = dependencies
+  const { account, given, key } = asked
   const digest = createHash('sha256').update(JSON.stringify(given)).digest()
-  const known = await findByKey(db, { account, key, digest })
+  const find = () => findByKey(db, { account, key, digest })
+  const known = await find()
   if (known) {
     // Whoever is told that it was taken may build at once: the request before may have died here.
     await deliveries.place(known.id, known.batch)
     return known
   }
+  try {
+    return await takeIn(dependencies, asked, digest)
+  } catch (error) {
+    // Sent twice at once, the other one may have used up the file: what it was answered holds for this one, too.
+    const other = await find().catch(() => null)
+    if (!other) throw error
+    await deliveries.place(other.id, other.batch)
+    return other
+  }
+}
+
+async function takeIn(dependencies: ContributionDependencies, asked: Asked, digest: Buffer): Promise<Contribution> {
+  const { db, clock, deliveries } = dependencies
+  const { account, user, given, key } = asked
   const { version: terms } = await requireTerms(dependencies.terms, user)
   await refuseTooMany(dependencies, account)
   const source = await sourceOf(db, { account, clock })

@@ -21,11 +21,11 @@ export async function listRows(
   const [{ total, items }, takenBack, outcomes] = await Promise.all([
     deliveries.listRows(contribution.batch, { limit, offset }),
     db.selectFrom('taken_back_rows').select(['row', 'final']).where('contribution', '=', id).execute(),
-    edition === null ? null : findOutcomes(data, edition, contribution.batch),
+    edition === null ? null : findOutcomes(data, edition, [contribution.batch]),
   ])
   const gone = new Map(takenBack.map(({ row, final }) => [Number(row), final]))
   const passed = edition !== null && contribution.built_in !== null && edition >= contribution.built_in
-  const stateOf = stateIn(contribution, { gone, outcomes, passed })
+  const stateOf = stateIn(contribution, { gone, outcomes: outcomes?.get(contribution.batch) ?? null, passed })
   return { total, items: items.map(({ row, reason }) => ({ row, ...stateOf(row, reason) })) }
 }
 

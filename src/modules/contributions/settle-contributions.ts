@@ -4,9 +4,9 @@ import { recordAudit } from '../audit/index.ts'
 import type { ContributionDependencies } from './contribution-dependencies.ts'
 import type { Contribution } from './find-contribution.ts'
 import { findOutcomes } from './find-outcomes.ts'
+import type { Outcomes } from './find-outcomes.ts'
 
 type Dependencies = Pick<ContributionDependencies, 'db' | 'data' | 'deliveries' | 'credit'>
-type Outcomes = Map<number, 'new' | 'confirmed'>
 
 /**
  * Writes down what an edition made of the contributions that waited for it, credits it once for each batch, and closes what was
@@ -25,9 +25,14 @@ export async function settleContributions(dependencies: Dependencies, edition: s
     .orderBy('created_at')
     .orderBy('id')
     .execute()
+  const all = await findOutcomes(
+    data,
+    edition,
+    waiting.map(({ batch }) => batch),
+  )
   const outcomes = new Map<string, Outcomes>()
   for (const { batch, created_at: given } of waiting) {
-    const found = await findOutcomes(data, edition, batch)
+    const found = all?.get(batch)
     // A crash may have come between a contribution and the place of its batch: what was not there was not built.
     const placed = found?.size === 0 ? await deliveries.placedAt(batch) : null
     const wasThere = given < began && placed !== null && placed < began
@@ -120,8 +125,13 @@ async function close(
     .where('final', '=', false)
     .where('taken_back_at', '<', published)
     .execute()
+  const left = await findOutcomes(
+    data,
+    edition,
+    wholes.map(({ batch }) => batch),
+  )
   for (const { id, batch, taken_back_at: at } of wholes) {
-    if ((await findOutcomes(data, edition, batch))?.size !== 0) continue
+    if (left?.get(batch)?.size !== 0) continue
     await db
       .updateTable('contributions')
       .set({ final: true })
@@ -133,9 +143,10 @@ async function close(
     SELECT r.contribution, c.batch, r.row::float8 AS row
     FROM taken_back_rows r JOIN contributions c ON c.id = r.contribution
     WHERE NOT r.final AND r.at < ${published} AND c.state <> 'taken-back'`.execute(db)
-  for (const [batch, taken] of Map.groupBy(rows, (row) => row.batch)) {
-    const outcomes = await findOutcomes(data, edition, batch)
-    const over = taken.filter(({ row }) => outcomes?.has(row) === false)
+  const byBatch = Map.groupBy(rows, (row) => row.batch)
+  const outcomes = await findOutcomes(data, edition, [...byBatch.keys()])
+  for (const [batch, taken] of byBatch) {
+    const over = taken.filter(({ row }) => outcomes?.get(batch)?.has(row) === false)
     for (const { contribution, row } of over)
       await sql`UPDATE taken_back_rows SET final = true
         WHERE contribution = ${contribution} AND row = ${row} AND at < ${published}`.execute(db)

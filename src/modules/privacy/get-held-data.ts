@@ -60,7 +60,9 @@ function present(row: ContactRow, { support, disclosures, names }: Known): HeldC
       sources: [...new Set(records.map(({ kind }) => kind))].toSorted(),
     }
   })
-  const labelOf = (field: string) => heldFields.find((each) => each.field === field)?.label ?? field
+  // What goes along with a field, such as its confidence, has no name of its own.
+  const labelsOf = (given: string[]) =>
+    heldFields.filter(({ field }) => given.includes(field)).map(({ label }) => label)
   return {
     id: String(row.id),
     name: valueOf(row, 'name'),
@@ -68,7 +70,7 @@ function present(row: ContactRow, { support, disclosures, names }: Known): HeldC
     recipients: disclosures.map(({ account, at, fields: given }) => ({
       name: names.get(account) ?? 'An account that no longer exists',
       at: at.toISOString(),
-      fields: given.map(labelOf),
+      fields: labelsOf(given),
     })),
     seen: valueOf(row, 'seen') || null,
   }

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import { AppError } from '../../platform/errors/index.ts'
 import { writeJsonFile } from '../../platform/files/index.ts'
 import type { Progress } from '../../platform/progress/index.ts'
-import { takeIn, type Field } from '../intake/index.ts'
+import { chosenColumns, takeIn, type Field } from '../intake/index.ts'
 import { batchId, fileDigest, listBatches, type Batch } from '../store/batch.ts'
 import type { StorePaths } from '../store/paths.ts'
 
@@ -41,7 +41,8 @@ export async function addBatches(paths: StorePaths, { files, now, progress, sign
     signal.throwIfAborted()
     const source = file.sourceColumn ? null : (file.source ?? basename(file.path).replace(/\.[^.]+$/, ''))
     const digest = await digestOf(file.path)
-    const id = batchId({ source, sourceColumn: file.sourceColumn ?? null, digest })
+    const chosen = await chosenColumns(file.path, file.mapping)
+    const id = batchId({ source, sourceColumn: file.sourceColumn ?? null, digest, chosen })
     if (known.has(id)) continue
     known.add(id)
     const out = join(paths.work, 'batches', id)

@@ -16,6 +16,8 @@ export type BuildContext = {
   sample: boolean
   /** What people decided since; null in a build that nobody told. */
   evidence: BuildEvidence | null
+  /** Snapshot of verification results to build from; null for the newest results. */
+  checks: string | null
   /** Ledger whose ids the build continues; null for the first build and with `--fresh`. */
   parentLedger: string | null
   /** Id of the edition that the build makes. */

@@ -101,3 +101,17 @@ test('who was said before is known again, by an address or by name and company',
     [1, 2],
   ])
 })
+
+test('the same file read another way is another batch; a mapping that only confirms is not', async () => {
+  const path = join(data, 'people.csv')
+  await writeFile(path, 'Name,Title,Unit\nAda Example,Head of Sales,North\n')
+  const idOf = async (place: number, mapping?: Parameters<typeof deliveries.prepare>[1]['mapping']) => {
+    const delivery = { path, source: 'one', label: 'people.csv', now: '2026-11-23T00:00:00Z', mapping }
+    return (await deliveries.prepare(`00000000-0000-7000-8000-00000000000${place}`, delivery)).id
+  }
+  const plain = await idOf(1)
+  expect(await idOf(2, { Name: 'full_name', Title: 'title' })).toBe(plain)
+  const other = await idOf(3, { Name: 'full_name', Title: 'unit', Unit: null })
+  expect(other).not.toBe(plain)
+  expect(await idOf(4, { Unit: null, Title: 'unit' })).toBe(other)
+})

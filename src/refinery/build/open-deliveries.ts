@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { openDuckDb, sqlText } from '../../platform/duckdb/index.ts'
 import { AppError } from '../../platform/errors/index.ts'
 import { findJsonFile, writeJsonFile } from '../../platform/files/index.ts'
-import { takeIn, type Field, type RowJudge } from '../intake/index.ts'
+import { chosenColumns, takeIn, type Field, type RowJudge } from '../intake/index.ts'
 import { batchId, type Batch } from '../store/batch.ts'
 import { storePaths } from '../store/paths.ts'
 
@@ -94,7 +94,7 @@ async function prepare(out: string, { path, source, label, mapping, judge, now, 
   await rm(out, { recursive: true, force: true })
   const intake = await takeIn(path, { out, mapping, judge, signal })
   const { digest, bytes, rows, rejected, reasons, dropped, seen } = intake
-  const id = batchId({ source, sourceColumn: null, digest })
+  const id = batchId({ source, sourceColumn: null, digest, chosen: await chosenColumns(path, mapping) })
   const kept = { digest, bytes, rows, rejected, reasons, dropped, seen, sample: false, added: now }
   const batch: Batch = { id, source, file: label, ...kept }
   await writeJsonFile(join(out, 'batch.json'), batch)

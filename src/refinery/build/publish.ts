@@ -5,10 +5,12 @@ import { writeJsonFile } from '../../platform/files/index.ts'
 import type { Manifest } from '../edition/manifest.ts'
 import { editionRoot } from '../edition/seal-table.ts'
 import { completeness, draftFolder, type SealedTable } from '../edition/write-edition.ts'
+import { draftExplain } from '../explain/write-explain.ts'
 import { tellDropped } from '../gate/drop-suppressed.ts'
 import { commitToInputs } from '../store/commitment.ts'
 import { setCurrent } from '../store/current.ts'
 import { draftSupport, writeSupport } from '../support/write-support.ts'
+import { keepChecks, sealChecks } from '../values/read-checks.ts'
 import type { BuildContext } from './build-context.ts'
 import type { BuildReport } from './build-report.ts'
 import { countRecords } from './count-records.ts'
@@ -29,6 +31,7 @@ export async function publish(
 ): Promise<BuildReport> {
   const { paths, db, edition, batches } = context
   const counts = await countRecords(context)
+  const checks = await sealChecks(context)
   const rowsOf = (name: string) => sealed.find((table) => table.name === name)?.rows ?? 0
   const report: BuildReport = {
     edition,
@@ -51,7 +54,11 @@ export async function publish(
     asOf: options.asOf ?? counts.newest,
     rules,
     parent: context.parentLedger,
-    inputs: { rows: counts.report.records, commitment: await commitToInputs(paths, context) },
+    inputs: {
+      rows: counts.report.records,
+      commitment: await commitToInputs(paths, { ...context, checks: checks?.digest ?? null }),
+      ...(checks ? { verification: checks } : {}),
+    },
     tables: sealed.map(({ name, rows, root }) => ({ name, rows, root })),
     root: report.root,
     quality: { completeness: report.completeness },
@@ -69,6 +76,9 @@ export async function publish(
   await tellDropped(context)
   await mkdir(paths.supports, { recursive: true, mode: 0o700 })
   await rename(draftSupport(context), paths.support(edition))
+  await mkdir(paths.explains, { recursive: true, mode: 0o700 })
+  await rename(draftExplain(context), paths.explain(edition))
+  await keepChecks(context)
   await mkdir(paths.editions, { recursive: true })
   await mkdir(paths.ledgers, { recursive: true })
   await rename(ledger, paths.ledger(edition))

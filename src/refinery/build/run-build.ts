@@ -17,6 +17,7 @@ import { loadRows } from '../records/load-rows.ts'
 import { batchesInForce, listBatches, type Batch } from '../store/batch.ts'
 import { findCurrent } from '../store/current.ts'
 import { storePaths, type StorePaths } from '../store/paths.ts'
+import { readChecks } from '../values/read-checks.ts'
 import { cleanValues } from '../values/clean-values.ts'
 import { addBatches, type BuildFile } from './add-batches.ts'
 import type { BuildContext, BuildStep } from './build-context.ts'
@@ -30,7 +31,7 @@ import { StatusFile } from './build-status.ts'
 import { watchMemory } from './watch-memory.ts'
 
 /** Versions of the rules that live outside the cleaners; raise one when its results change. */
-const RULES = `clean-${rulesVersion},link-2,merge-1`
+const RULES = `clean-${rulesVersion},link-2,merge-2`
 
 /** Memory that the database may use before it spills, in MB. */
 const DATABASE_MEMORY = Math.min(1500, Math.round(totalmem() / 4 / 1e6))
@@ -50,6 +51,8 @@ export type BuildOptions = {
   members?: string
   /** What people decided since: whom to leave out, and what was taken back. Without it, everything is in force. */
   evidence?: BuildEvidence
+  /** Snapshot of verification results to build from, as an earlier build kept it, instead of the newest. */
+  checks?: string
   progress?: Progress
   signal?: AbortSignal
   /** Builds the catalogue's index into the edition; passed in because the catalogue is another's. */
@@ -70,6 +73,7 @@ function buildSteps(options: BuildOptions, sealed: SealedTable[]): BuildStep[] {
   return [
     loadRows,
     cleanValues,
+    readChecks,
     linkCompanies,
     linkContacts,
     dropSuppressed,
@@ -200,7 +204,19 @@ async function prepare(options: BuildOptions, { paths, edition, intake, timed }:
   const withdrawn = new Set(evidence?.withdrawn.batches)
   const batches = inForce.filter(({ id }) => !withdrawn.has(id))
   const sample = inForce.every((batch) => batch.sample)
-  return { paths, db, threads, batches, sample, evidence, parentLedger, edition, signal, progress: () => {} }
+  return {
+    paths,
+    db,
+    threads,
+    batches,
+    sample,
+    evidence,
+    checks: options.checks ?? null,
+    parentLedger,
+    edition,
+    signal,
+    progress: () => {},
+  }
 }
 
 /** The newest ledger; none when the sample world retires with this build. */

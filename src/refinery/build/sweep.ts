@@ -4,12 +4,12 @@ import { isEditionId } from '../edition/manifest.ts'
 import { findCurrent } from '../store/current.ts'
 import type { StorePaths } from '../store/paths.ts'
 
-/** Support ledgers kept: of editions that may yet be served again. */
-const SUPPORTS_KEPT = 5
+/** Editions whose support ledgers, explanations and verification results are kept: those that may yet be served again. */
+const KEPT = 5
 
 /**
- * Removes what a build that died left behind: its work, and an edition or ledger that never became current. Support ledgers go
- * with their editions: the newest are kept.
+ * Removes what a build that died left behind: its work, and an edition or ledger that never became current. Support ledgers,
+ * explanations and verification results go with their editions: the newest are kept.
  */
 export async function sweep(paths: StorePaths): Promise<void> {
   await rm(paths.work, { recursive: true, force: true })
@@ -21,7 +21,14 @@ export async function sweep(paths: StorePaths): Promise<void> {
   for (const file of await readdir(paths.ledgers).catch(() => [])) {
     if (file > `${newest}.parquet`) await rm(join(paths.ledgers, file), { force: true })
   }
-  const supports = (await readdir(paths.supports).catch(() => [])).toSorted((a, b) => (a < b ? -1 : 1))
-  const kept = supports.filter((file) => file <= `${newest}.parquet`).slice(-SUPPORTS_KEPT)
-  for (const file of supports) if (!kept.includes(file)) await rm(join(paths.supports, file), { force: true })
+  await keepNewest(paths.supports, `${newest}.parquet`)
+  await keepNewest(paths.explains, newest)
+  await keepNewest(paths.checks, `${newest}.parquet`)
+}
+
+/** Removes from a folder what is of an edition that never became current, and what is too old. */
+async function keepNewest(folder: string, newest: string): Promise<void> {
+  const names = (await readdir(folder).catch(() => [])).toSorted((a, b) => (a < b ? -1 : 1))
+  const kept = names.filter((name) => name <= newest).slice(-KEPT)
+  for (const name of names) if (!kept.includes(name)) await rm(join(folder, name), { recursive: true, force: true })
 }

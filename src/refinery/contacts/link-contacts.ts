@@ -1,25 +1,10 @@
 import { join } from 'node:path'
-import { linkRecords, type LinkColumn, type Role } from '../../engine/match/index.ts'
+import { linkRecords, type LinkColumn } from '../../engine/match/index.ts'
 import { textLine, textTable } from '../../platform/duckdb/index.ts'
 import { openLineWriter, readLines } from '../../platform/lines/index.ts'
 import type { BuildContext, BuildStep } from '../build/build-context.ts'
-
-/** What linking compares: a column of `people`, and its role in the model. */
-const COMPARED: { column: string; role: Role }[] = [
-  { column: 'first', role: 'given' },
-  { column: 'middle', role: 'middle' },
-  { column: 'last', role: 'family' },
-  { column: 'suffix', role: 'suffix' },
-  { column: 'email1', role: 'email' },
-  { column: 'email2', role: 'email' },
-  { column: 'phone1', role: 'phone' },
-  { column: 'phone2', role: 'phone' },
-  { column: 'phone3', role: 'phone' },
-  { column: 'address1', role: 'address' },
-  { column: 'address2', role: 'address' },
-  { column: 'company', role: 'organisation' },
-  { column: 'unit', role: 'unit' },
-]
+import { writeKnowledge } from '../explain/write-explain.ts'
+import { COMPARED } from './compared.ts'
 
 /**
  * Recognises the same person in many contents: `content_people` (`k`, `person`), with `person` the smallest `k` of the
@@ -35,7 +20,7 @@ export const linkContacts: BuildStep = {
     const columns = await readColumns(context, count)
     const [records = new Int32Array(), units = new Int32Array()] = await db.integers(UNITS)
     const [weights = new Int32Array()] = await db.integers('SELECT weight FROM people ORDER BY l')
-    const { clusters } = linkRecords(
+    const { clusters, knowledge } = linkRecords(
       {
         count,
         columns,
@@ -45,6 +30,7 @@ export const linkContacts: BuildStep = {
       },
       { progress: ({ done, total, unit }) => context.progress(done ?? 0, total, unit) },
     )
+    await writeKnowledge(context, knowledge)
     const path = join(paths.work, 'people.tsv')
     const writer = await openLineWriter(path)
     for (let l = 0; l < count; l++) await writer.write(`${l}\t${clusters[l]}`)

@@ -17,7 +17,8 @@ export type Manifest = {
   rules: string
   /** Edition whose ids it continues. */
   parent: string | null
-  inputs: { rows: number; commitment: string }
+  /** `verification`: how many results of mail servers went in, and their keyed digest; absent when there were none. */
+  inputs: { rows: number; commitment: string; verification?: { results: number; digest: string } }
   tables: { name: string; rows: number; root: string }[]
   root: string
   quality: { completeness: Record<string, number> }

@@ -5,14 +5,39 @@ import { mapColumns } from './map-columns.ts'
 
 const told = (each: Mapped) => (each.forbidden === null ? each.field : `!${each.forbidden}`)
 
+/** Columns whose name alone does not say what they hold, and a value as the exports have it. */
+const telling: Record<string, string> = {
+  'LinkedIn, connections: URL': 'https://www.linkedin.com/in/ann-lee',
+  'Outlook: Title': 'Mr.',
+  'Cognism: Office': '+1 202 555 0101',
+  'Apollo, accounts: Company Address': '1 Main St, Dover, Delaware, 19901, United States',
+}
+const ROWS = 20
+
 test.each(Object.entries(headers))('maps the header of an export: %s', (name, want) => {
   const columns = Object.keys(want)
-  const row = columns.map((column) =>
-    name.startsWith('LinkedIn') && column === 'URL' ? 'https://www.linkedin.com/in/ann-lee' : '',
+  const row = columns.map((column) => telling[`${name}: ${column}`] ?? '')
+  const got = mapColumns(
+    columns,
+    Array.from({ length: ROWS }, () => row),
   )
-  const courtesy = columns.map((column) => (name === 'Outlook' && column === 'Title' ? 'Mr.' : ''))
-  const got = mapColumns(columns, [row, row, row, row, row, courtesy])
   expect(Object.fromEntries(got.map((each) => [each.column, told(each)]))).toEqual(want)
+})
+
+test('by their names alone maps 95 % of the columns of 30 exports, and takes none for an e-mail address or a number that is not', () => {
+  const wants = Object.values(headers).map((want): [string, string | null][] => Object.entries(want))
+  const pairs = wants.flatMap((want) => {
+    const got = mapColumns(
+      want.map(([column]) => column),
+      [],
+    )
+    return want.map(([, wanted], i) => ({ wanted, got: told(got[i]) }))
+  })
+  const right = pairs.filter(({ wanted, got }) => wanted === got).length
+  const isChannel = (field: string | null) => ['email', 'phone', 'mobile', 'fax'].includes(field ?? '')
+  expect(wants.length).toBeGreaterThanOrEqual(30)
+  expect(right / pairs.length).toBeGreaterThanOrEqual(0.95)
+  expect(pairs.filter(({ wanted, got }) => wanted !== got && isChannel(got))).toEqual([])
 })
 
 test('guesses what columns without a name hold, where their values are clear', () => {

@@ -1,6 +1,7 @@
 import type { Dialect } from './dialect.ts'
 import { createReject, type Reject } from './reject.ts'
 import { createRowFitter } from './row-fitter.ts'
+import { makeText, type MadeFormat } from './made-text.ts'
 import { openSourceBytes } from './open-source-bytes.ts'
 import { writeParquetText } from './parquet-text.ts'
 import { sniffFile, type Sniffed } from './sniff-file.ts'
@@ -19,7 +20,7 @@ export type TableChunk = {
   rejects: Reject[]
 }
 
-export type FileFormat = 'csv' | 'csv.gz' | 'parquet'
+export type FileFormat = Sniffed['format']
 
 export type Table = {
   format: FileFormat
@@ -51,8 +52,8 @@ export type TableOptions = {
 const KEPT_REJECTS = 1000
 
 /**
- * Opens a table in a file: CSV in any common dialect and encoding, also gzip, or Parquet.
- * Throws `bad_input` (nothing to read, no text, no permission …) or `unsupported` (a format of a later version), each with what to do.
+ * Opens a table in a file: CSV in any common dialect and encoding, also gzip or alone in a ZIP archive, Parquet, an Excel workbook,
+ * JSON, JSON lines or vCards. Throws `bad_input` (nothing to read, no text, no permission …) or `unsupported`, each with what to do.
  */
 export async function openTable(path: string, options: TableOptions = {}): Promise<Table> {
   const sniffed = await sniffFile(path)
@@ -72,12 +73,17 @@ export async function openTable(path: string, options: TableOptions = {}): Promi
 
 async function* readChunks(sniffed: Sniffed, options: TableOptions, table: Table): AsyncGenerator<TableChunk> {
   table.rejects = []
-  if (sniffed.format !== 'parquet') {
+  const { format } = sniffed
+  if (format === 'csv' || format === 'csv.gz') {
     yield* readText(sniffed, { ...options, source: sniffed.path }, table)
     return
   }
-  // The digest is that of the Parquet file, not of the text made of it.
+  // The digest is that of the file, not of the text made of it.
   for await (const _ of openSourceBytes(sniffed.path, { ...options, gzip: false }));
+  if (format !== 'parquet') {
+    yield* readMade(sniffed, format, { options, table })
+    return
+  }
   const text = await writeParquetText(sniffed.path)
   try {
     let rows = 0
@@ -86,6 +92,22 @@ async function* readChunks(sniffed: Sniffed, options: TableOptions, table: Table
     }
   } finally {
     await text.remove()
+  }
+}
+
+async function* readMade(
+  sniffed: Sniffed,
+  format: MadeFormat,
+  { options, table }: { options: TableOptions; table: Table },
+): AsyncGenerator<TableChunk> {
+  const { source, rejects, remove } = await makeText(sniffed.path, format)
+  const repeated = options.repeated ? { repeated: options.repeated } : {}
+  try {
+    yield* readText(sniffed, { ...repeated, source }, table)
+    table.rejects.push(...rejects.slice(0, KEPT_REJECTS))
+    if (rejects.length > 0) yield { firstLine: 0, rows: [], lines: [], rejects }
+  } finally {
+    await remove()
   }
 }
 

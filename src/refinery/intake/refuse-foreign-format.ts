@@ -3,12 +3,6 @@ import { AppError } from '../../platform/errors/index.ts'
 /** Throws when a file's first bytes say that it is no table of text: `unsupported` for formats to come, `bad_input` for the rest. */
 export function refuseForeignFormat(path: string, head: Buffer): void {
   const start = head.subarray(0, 16).toString('latin1')
-  if (start.startsWith('PK\u0003\u0004')) {
-    throw new AppError(
-      'unsupported',
-      `${path} is an Excel workbook or a ZIP archive: unpack it, or save the sheet as "CSV UTF-8", and use that file.`,
-    )
-  }
   if (start.startsWith('\u00D0\u00CF\u0011\u00E0')) {
     throw new AppError(
       'unsupported',
@@ -20,15 +14,6 @@ export function refuseForeignFormat(path: string, head: Buffer): void {
     .toString('latin1')
     .replace(/^\u00EF\u00BB\u00BF/, '')
     .trimStart()
-  if (/^BEGIN:VCARD/i.test(text)) {
-    throw new AppError(
-      'unsupported',
-      `${path} holds vCards, which Fairlist does not read yet: export the address book as CSV.`,
-    )
-  }
-  if (/^(?:\{\s*"|\[\s*[{["\d])/.test(text)) {
-    throw new AppError('unsupported', `${path} holds JSON, which Fairlist does not read yet: export the data as CSV.`)
-  }
   if (/^<(?:!doctype|html|\?xml)/i.test(text)) {
     throw new AppError(
       'bad_input',

@@ -5,6 +5,7 @@ import { detectEncoding } from './detect-encoding.ts'
 import type { Dialect } from './dialect.ts'
 import { findLayout, type Layout } from './find-layout.ts'
 import { isKnownColumn } from './find-field.ts'
+import { madeFormatOf, makeText, type MadeFormat } from './made-text.ts'
 import { openSourceBytes } from './open-source-bytes.ts'
 import { parquetDialect, sniffParquet } from './parquet-text.ts'
 import { refuseForeignFormat } from './refuse-foreign-format.ts'
@@ -14,7 +15,7 @@ import { Tokenizer } from './tokenizer.ts'
 /** What the first bytes of a file tell about it. */
 export type Sniffed = {
   path: string
-  format: 'csv' | 'csv.gz' | 'parquet'
+  format: 'csv' | 'csv.gz' | 'parquet' | MadeFormat
   gzip: boolean
   bytes: number
   encoding: string
@@ -35,6 +36,27 @@ export async function sniffFile(path: string): Promise<Sniffed> {
   const bytes = await checkReadable(path)
   const magic = await readMagic(path)
   if (magic.toString('latin1', 0, 4) === 'PAR1') return sniffParquetFile(path, bytes)
+  const made = await madeFormatOf(path)
+  return made === null ? sniffText(path, { bytes, magic }) : sniffMade(path, { bytes, format: made })
+}
+
+/** What is turned into CSV is looked at as such. */
+async function sniffMade(path: string, { bytes, format }: { bytes: number; format: MadeFormat }): Promise<Sniffed> {
+  const text = await makeText(path, format)
+  try {
+    const size = await checkReadable(text.source)
+    const sniffed = await sniffText(text.source, { bytes: size, magic: await readMagic(text.source) })
+    return { ...sniffed, path, bytes, format }
+  } catch (error) {
+    // The person knows the file, not what was made of it.
+    if (!(error instanceof AppError)) throw error
+    throw new AppError(error.code, error.message.replaceAll(text.source, path), { cause: error })
+  } finally {
+    await text.remove()
+  }
+}
+
+async function sniffText(path: string, { bytes, magic }: { bytes: number; magic: Buffer }): Promise<Sniffed> {
   const gzip = magic[0] === 0x1f && magic[1] === 0x8b
   const head = await readHead(path, gzip)
   refuseForeignFormat(path, head)

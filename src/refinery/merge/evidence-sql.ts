@@ -3,8 +3,9 @@
 /** Channels of each content as lists of structures, in the order of their text. */
 export const CHANNELS = [
   `CREATE TABLE email_said AS SELECT k, list(DISTINCT said ORDER BY said) AS emails FROM (
-     SELECT e.k, {value: v.value, verdict: v.verdict, role: v.role, sure: v.confidence, domain: v.domain} AS said
+     SELECT e.k, {value: v.value, verdict: v.verdict, role: v.role, sure: v.confidence, domain: v.domain, checked: m.verdict} AS said
      FROM (SELECT k, unnest(emails) AS raw FROM contents) e JOIN clean_email v USING (raw)
+     LEFT JOIN mail_checks m ON m.address = v.value
      WHERE v.value IS NOT NULL AND v.verdict NOT IN ('invalid', 'empty')) GROUP BY k`,
   `CREATE TABLE phone_claims AS
      SELECT p.k, p.kind, v.e164, v.type, v.confidence FROM (

@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url'
 import { sqlText } from '../../platform/duckdb/index.ts'
 import type { BuildContext, BuildStep } from '../build/build-context.ts'
 import { runFilters } from '../build/run-filters.ts'
+import { COMPARED } from '../contacts/compared.ts'
 import { jsonTable } from '../edition/tables.ts'
+import { writeEvidence } from '../explain/write-explain.ts'
 import { mergeLines, type EntityKind } from './merge-lines.ts'
 import { CHANNELS, COMPANY_EVIDENCE, CONTACT_EVIDENCE } from './evidence-sql.ts'
 
@@ -32,6 +34,10 @@ export const mergeContacts: BuildStep = {
   label: 'Choose each person’s fields',
   run: async (context) => {
     await context.db.run(CONTACT_EVIDENCE)
+    await writeEvidence(
+      context,
+      COMPARED.map(({ column }) => column),
+    )
     const rows = await mergeAll(context, 'contact')
     await partSupport(context)
     return rows

@@ -29,9 +29,18 @@ export type Batch = {
   added: string
 }
 
-/** A batch's id: the same file from the same source is the same batch. */
-export function batchId(options: { source: string | null; sourceColumn: string | null; digest: string }): string {
-  const name = JSON.stringify([options.source, options.sourceColumn, options.digest])
+type Origin = {
+  source: string | null
+  sourceColumn: string | null
+  /** Of the file's bytes. */
+  digest: string
+  /** Columns that were given another meaning than they have by themselves. */
+  chosen: readonly (readonly [string, string | null])[]
+}
+
+/** A batch's id: the same file from the same source, read the same way, is the same batch. */
+export function batchId({ source, sourceColumn, digest, chosen }: Origin): string {
+  const name = JSON.stringify([source, sourceColumn, digest, ...(chosen.length > 0 ? [chosen] : [])])
   return `b${createHash('sha256').update(name).digest('hex').slice(0, 24)}`
 }
 

@@ -12,12 +12,12 @@ import type { StorePaths } from './paths.ts'
  */
 export async function commitToInputs(
   paths: StorePaths,
-  { batches, evidence }: { batches: readonly Batch[]; evidence: BuildEvidence | null },
+  { batches, evidence, checks }: { batches: readonly Batch[]; evidence: BuildEvidence | null; checks: string | null },
 ): Promise<string> {
   const key = await commitmentKey(paths)
   const list = batches.map((batch) => JSON.stringify([batch.digest, batch.source])).sort()
   return createHmac('sha256', key)
-    .update(JSON.stringify([...list, ...digestsOf(evidence)]))
+    .update(JSON.stringify([...list, ...digestsOf(evidence), ...(checks === null ? [] : [`checks ${checks}`])]))
     .digest('hex')
 }
 
@@ -34,7 +34,8 @@ function digestsOf(evidence: BuildEvidence | null): string[] {
     )
 }
 
-async function commitmentKey(paths: StorePaths): Promise<Buffer> {
+/** The key of commitments: made at its first use. */
+export async function commitmentKey(paths: StorePaths): Promise<Buffer> {
   const known = await readFile(paths.commitmentKey, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null
     throw error

@@ -16,6 +16,12 @@ export function storePaths(data: string) {
     /** Who supports what in each edition: private, and gone with its edition. */
     supports: join(data, 'intake', 'support'),
     support: (id: string) => join(data, 'intake', 'support', `${id}.parquet`),
+    /** How the contacts of each edition came about: private, and gone with its edition. */
+    explains: join(data, 'intake', 'explain'),
+    explain: (id: string) => join(data, 'intake', 'explain', id),
+    /** Verification results that each edition was built from: private, and gone with its edition. */
+    checks: join(data, 'verification', 'editions'),
+    check: (id: string) => join(data, 'verification', 'editions', `${id}.parquet`),
     values: join(data, 'values'),
     dictionary: (kind: string, version: string) => join(data, 'values', `${kind}-${version}.parquet`),
     commitmentKey: join(data, 'keys', 'commitment.key'),

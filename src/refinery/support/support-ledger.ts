@@ -59,13 +59,19 @@ export async function supportOf(data: string, edition: string, contact: string):
 }
 
 /**
- * What became of each row of a batch that speaks of a person, in order. The state does not tell whether somebody is suppressed.
+ * What became of each row of some batches that speaks of a person, in order. The state does not tell whether somebody is suppressed.
  * Throws `unavailable` for an edition whose ledger is not there.
  */
-export async function outcomesOf(data: string, edition: string, batch: string): Promise<Outcome[]> {
-  return query<Outcome>(data, edition, (ledger) => [
-    `SELECT row, CASE WHEN others > 0 THEN 'confirmed' ELSE 'new' END AS state, contact
-     FROM ${ledger} WHERE batch = ${sqlText(batch)} ORDER BY row`,
+export async function outcomesOf(
+  data: string,
+  edition: string,
+  batches: readonly string[],
+): Promise<(Outcome & { batch: string })[]> {
+  if (batches.length === 0) return []
+  return query<Outcome & { batch: string }>(data, edition, (ledger) => [
+    `SELECT batch, row, CASE WHEN others > 0 THEN 'confirmed' ELSE 'new' END AS state, contact
+     FROM ${ledger} SEMI JOIN (VALUES ${batches.map((batch) => `(${sqlText(batch)})`).join(', ')}) AS asked (batch) USING (batch)
+     ORDER BY batch, row`,
   ])
 }
 

@@ -84,22 +84,22 @@ test('the rows of a contact, with the fields that each supports', async () => {
 
 test('a row is confirmed by another source, not by another delivery of its own; the gate does not show', async () => {
   const [first, third] = [await batchOf('first.csv'), await batchOf('third.csv')]
-  expect(await outcomesOf(data, 'e000001', first)).toEqual([
+  expect(await outcomesOf(data, 'e000001', [first])).toMatchObject([
     { row: 2, state: 'confirmed', contact: await idOf('Zelda Ostrom') },
   ])
-  expect(await outcomesOf(data, 'e000001', third)).toEqual([
+  expect(await outcomesOf(data, 'e000001', [third])).toMatchObject([
     { row: 2, state: 'new', contact: await idOf('Yannick Prue') },
   ])
   const suppressed = [key.mac(identifierOfEmail(both.email) ?? '')]
   const evidence: BuildEvidence = { keyFile: key.path, suppressed, withdrawn: { batches: [], rows: [] } }
   const { edition } = await runBuild({ data, files: [], evidence, indexEdition })
-  expect(await outcomesOf(data, edition, first)).toEqual([{ row: 2, state: 'confirmed', contact: null }])
+  expect(await outcomesOf(data, edition, [first])).toMatchObject([{ row: 2, state: 'confirmed', contact: null }])
 })
 
 test('an edition whose ledger is gone says so; the newest five are kept', async () => {
   await expect(supportOf(data, '../../x', 'c0000000001')).rejects.toMatchObject({ code: 'unavailable' })
   for (let build = 0; build < 6; build++) await runBuild({ data, files: [], indexEdition })
-  await expect(outcomesOf(data, 'e000001', 'b')).rejects.toMatchObject({ code: 'unavailable' })
+  await expect(outcomesOf(data, 'e000001', ['b'])).rejects.toMatchObject({ code: 'unavailable' })
   expect((await readdir(join(data, 'intake', 'support'))).toSorted().at(-1)).toBe('e000008.parquet')
   expect(await readdir(join(data, 'intake', 'support'))).toHaveLength(6)
 })

@@ -16,15 +16,22 @@ function failure(status: number, text: string): RequestError {
   }
 }
 
+type Options = {
+  /** Where files are taken (default: those of the next build). */
+  path?: string
+  /** What goes beside the file. */
+  parts?: Record<string, string>
+}
+
 /**
- * Sends a file to an address that takes files and gives what the intake saw in it. `onShare` hears how much has been sent, 0–1.
+ * Sends a file to an address that takes files and gives the answer. `onShare` hears how much has been sent, 0–1.
  * @throws RequestError
  */
-export function uploadFile<Seen extends Upload = Upload>(
+export function uploadFile<Answer = Upload>(
   file: File,
   onShare: (share: number) => void,
-  path = '/v1/uploads',
-): Promise<Seen> {
+  { path = '/v1/uploads', parts = {} }: Options = {},
+): Promise<Answer> {
   // fetch cannot tell how far an upload has come.
   return new Promise((resolve, reject) => {
     const sending = new XMLHttpRequest()
@@ -32,11 +39,13 @@ export function uploadFile<Seen extends Upload = Upload>(
     sending.setRequestHeader('accept', 'application/json')
     sending.upload.addEventListener('progress', (event) => onShare(event.total === 0 ? 1 : event.loaded / event.total))
     sending.addEventListener('load', () => {
-      if (sending.status >= 200 && sending.status < 300) resolve(JSON.parse(sending.responseText) as Seen)
+      if (sending.status >= 200 && sending.status < 300) resolve(JSON.parse(sending.responseText) as Answer)
       else reject(failure(sending.status, sending.responseText))
     })
     sending.addEventListener('error', () => reject(failure(0, '')))
     const form = new FormData()
+    // The server reads the parts before the file.
+    for (const [name, text] of Object.entries(parts)) form.append(name, text)
     form.append('file', file)
     sending.send(form)
   })

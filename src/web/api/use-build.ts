@@ -1,8 +1,8 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import type { BuildStatus } from '../../modules/editions/index.ts'
 import { account } from './account.ts'
-import { currentBuild } from './queries.ts'
+import { currentBuild, instance } from './queries.ts'
 
 /**
  * For staff, the build under way or the last one, live: while it runs, its events are listened to (and only then, as a
@@ -25,11 +25,25 @@ export function useBuild(): BuildStatus | null {
   }, [running, client])
 
   useEffect(() => {
-    if (before.current === 'running' && data?.state !== 'running') {
-      void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'build' })
-    }
+    if (before.current === 'running' && data?.state !== 'running') void askAgain(client, data ?? null)
     before.current = data?.state
-  }, [data?.state, client])
+  }, [data, client])
 
   return data ?? null
+}
+
+const STEP_MS = 500
+const MOST_STEPS = 60
+
+/** Asks again what an edition shows: at once, and once more when the new one is served, which may be a moment later. */
+async function askAgain(client: QueryClient, build: BuildStatus | null): Promise<void> {
+  const ask = () => client.invalidateQueries({ predicate: ({ queryKey: [name] }) => name !== 'build' })
+  await ask()
+  if (build?.state !== 'done') return
+  for (let step = 0; step < MOST_STEPS; step++) {
+    const served = await client.fetchQuery({ ...instance(), staleTime: 0 }).catch(() => null)
+    if (served?.edition === build.build) break
+    await new Promise((resolve) => setTimeout(resolve, STEP_MS))
+  }
+  await ask()
 }

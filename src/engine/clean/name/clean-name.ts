@@ -5,6 +5,7 @@ import { plainText } from '../plain-text.ts'
 import { settle } from '../settle.ts'
 import { caseName } from './case-name.ts'
 import { doubtName, isDeskName } from './doubt-name.ts'
+import { createOrdinaryName } from './ordinary-name.ts'
 import { splitName } from './split-name.ts'
 import type { NameParts } from './split-name.ts'
 
@@ -20,7 +21,24 @@ const NO_PARTS: NameParts = { title: '', first: '', middle: '', last: '', suffix
  * Two people in a cell and the like come out as `suspect` with the reason, desks and companies (`Accounts Payable`) as `invalid`. Total, linear and idempotent in `value`.
  */
 export function cleanName(raw: string): CleanedName {
-  return raw.includes('\u001f') ? cleanStructured(raw) : settle(raw, cleanOnce, nothing)
+  if (raw.includes('\u001f')) return cleanOrdinaryParts(raw) ?? cleanStructured(raw)
+  return ordinary(raw) ?? cleanWhole(raw)
+}
+
+/** The long way, for any text. */
+export function cleanWhole(raw: string): CleanedName {
+  return settle(raw, cleanOnce, nothing)
+}
+
+const ordinary = createOrdinaryName(cleanWhole)
+
+/** Parts that make an ordinary name when they are put together, and come apart again the same way. */
+function cleanOrdinaryParts(raw: string): CleanedName | null {
+  const [prefix, given = '', middle = '', family = '', suffix = '', ...rest] = raw.split('\u001f')
+  if (prefix !== '' || suffix !== '' || rest.length > 0) return null
+  if (isPlaceholder(given) || isPlaceholder(middle) || isPlaceholder(family)) return null
+  const cleaned = ordinary(middle ? `${given} ${middle} ${family}` : `${given} ${family}`)
+  return cleaned?.first === given && cleaned.last === family ? { ...cleaned, input: raw } : null
 }
 
 function cleanOnce(raw: string): CleanedName {
@@ -36,7 +54,8 @@ function cleanOnce(raw: string): CleanedName {
   return { ...named, suffix: parts.suffix, verdict: 'suspect', confidence: 0.4, why: [...named.why, 'unknown_suffix'] }
 }
 
-function cleanStructured(raw: string): CleanedName {
+/** The long way for parts. */
+export function cleanStructured(raw: string): CleanedName {
   if (raw.length > 4 * LONGEST) return { ...nothing(raw), verdict: 'invalid', why: ['too_long'] }
   const [prefix = '', given = '', middle = '', family = '', suffix = ''] = raw
     .split('\u001f')

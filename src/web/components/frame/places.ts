@@ -18,6 +18,7 @@ import {
   IconUser,
   IconUserCheck,
   IconUsers,
+  IconTruckDelivery,
   type Icon,
 } from '@tabler/icons-react'
 import type { Account, StaffRole } from '../../api/account.ts'
@@ -38,6 +39,7 @@ type Address =
   | '/operate/feedback'
   | '/operate/invoices'
   | '/operate/accounts'
+  | '/operate/providers'
   | '/operate/requests'
   | '/operate/audit'
   | '/operate/wall'
@@ -124,6 +126,15 @@ const places: Place[] = [
     staff: ['operator'],
     bar: 7,
     to: '/add',
+  },
+  {
+    label: 'Providers',
+    short: 'Providers',
+    icon: IconTruckDelivery,
+    keys: 'g v',
+    group: 'Operate',
+    staff: ['operator'],
+    to: '/operate/providers',
   },
   {
     label: 'Requests',

@@ -41,7 +41,7 @@ export function DropZone({ onFiles, sending, compact, single = false }: Props) {
           <p>
             <strong>{compact && !single ? 'Add another file' : 'Drop a CSV file here'}</strong>
             {compact ? null : (
-              <span className="quiet"> · any delimiter, any encoding, with or without perfect rows</span>
+              <span className="quiet"> · or Excel, JSON, vCards; any encoding, with or without perfect rows</span>
             )}
           </p>
           <Button variant={compact ? 'default' : 'filled'} onClick={() => input.current?.click()}>
@@ -60,7 +60,7 @@ export function DropZone({ onFiles, sending, compact, single = false }: Props) {
         className="visually-hidden"
         aria-label="Choose a file"
         tabIndex={-1}
-        accept=".csv,.tsv,.txt,text/csv"
+        accept=".csv,.tsv,.txt,.xlsx,.json,.jsonl,.vcf,.gz,.zip,.parquet,text/csv"
         multiple={!single}
         onChange={(event) => {
           onFiles([...(event.currentTarget.files ?? [])])

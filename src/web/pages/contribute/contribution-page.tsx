@@ -1,4 +1,4 @@
-import { Button, Modal, Title } from '@mantine/core'
+import { Button, Title } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -63,21 +63,21 @@ function TakeBack({ given }: { given: ContributionDetail }) {
           )}
         </div>
       ) : null}
-      <Modal opened={isAsked} onClose={() => setAsked(false)} title="Take all of it back?" centered>
-        <p>
-          {formatCounted(given.rows, 'row')}: what is shown on your word alone is hidden at once, and the next edition
-          is built without it. Until then you can undo this.
-        </p>
-        <div className={page['actions']}>
-          <Button variant="default" onClick={() => setAsked(false)}>
-            Keep it
-          </Button>
-          <Button color="red" loading={change.isPending} onClick={() => change.mutate()}>
+      {isAsked ? (
+        <div className={page['status']} role="alertdialog" aria-label="Take all of it back?">
+          <span>
+            {formatCounted(given.rows, 'row')}: what is shown on your word alone is hidden at once, and the next edition
+            is built without it. Until then you can undo this.
+          </span>
+          <Button size="xs" loading={change.isPending} onClick={() => change.mutate()}>
             Take it back
           </Button>
+          <Button size="xs" variant="default" onClick={() => setAsked(false)}>
+            Keep it
+          </Button>
         </div>
-      </Modal>
-      {isGone ? null : (
+      ) : null}
+      {isGone || isAsked ? null : (
         <Button variant="default" onClick={() => setAsked(true)}>
           Take all of it back
         </Button>

@@ -53,7 +53,7 @@ export function GiveContact({ onGiven }: { onGiven: (given: ContributionDetail) 
   const look = useMutation({
     mutationFn: () => {
       const file = new File([text], 'contact.csv', { type: 'text/csv' })
-      return uploadFile<ContributionUpload>(file, () => {}, '/v1/contributions/uploads')
+      return uploadFile<ContributionUpload>(file, () => {}, { path: '/v1/contributions/uploads' })
     },
     onSuccess: () => setOf(text),
   })
@@ -88,6 +88,7 @@ export function GiveContact({ onGiven }: { onGiven: (given: ContributionDetail) 
           ))}
           <Trouble error={giving.error ?? look.error} />
         </div>
+        {isLookedAt ? <Judged upload={look.data} /> : null}
         <div className={`${page['inside']} ${page['row']}`}>
           <Button type="submit" disabled={!named} loading={look.isPending || giving.isPending}>
             {isLookedAt ? 'Contribute this contact' : 'See how it is cleaned'}
@@ -95,7 +96,6 @@ export function GiveContact({ onGiven }: { onGiven: (given: ContributionDetail) 
           <span className="quiet">{named ? '' : 'A name or an e-mail address at least.'}</span>
         </div>
       </form>
-      {isLookedAt ? <Judged upload={look.data} /> : null}
     </section>
   )
 }

@@ -90,7 +90,8 @@ export function GiveFile({ onGiven }: { onGiven: (given: ContributionDetail) => 
     setError(null)
     try {
       setSending({ name: file.name, share: 0 })
-      setUpload(await uploadFile(file, (share) => setSending({ name: file.name, share }), UPLOADS))
+      const onShare = (share: number) => setSending({ name: file.name, share })
+      setUpload(await uploadFile<ContributionUpload>(file, onShare, { path: UPLOADS }))
     } catch (cause) {
       setError(cause)
     }

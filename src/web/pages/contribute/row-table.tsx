@@ -29,7 +29,7 @@ function Line({ row, isBusy, onChange }: LineProps) {
             size="xs"
             variant="default"
             disabled={isBusy}
-            aria-label={`${isGone ? 'Give line' : 'Take line'} ${line} ${isGone ? 'again' : 'back'}`}
+            aria-label={`${isGone ? 'Give again' : 'Take back'} line ${line}`}
             onClick={() => onChange(row)}
           >
             {isGone ? 'Give again' : 'Take back'}

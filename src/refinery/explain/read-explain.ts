@@ -1,0 +1,102 @@
+import { access, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { KnownValue, LinkInput, MatchKnowledge } from '../../engine/match/index.ts'
+import { listAskedValues } from '../../engine/match/index.ts'
+import type { ContactEvidence } from '../../engine/merge/index.ts'
+import { openDuckDb, sqlText, type DuckDb } from '../../platform/duckdb/index.ts'
+import { AppError } from '../../platform/errors/index.ts'
+import { COMPARED } from '../contacts/compared.ts'
+import { isEditionId } from '../edition/manifest.ts'
+import { storePaths } from '../store/paths.ts'
+
+/** What a content says of its contact, as the merge read it. */
+export type Said = { id: string; evidence: ContactEvidence }
+
+/** What is kept to explain an edition. */
+export type Explained = {
+  /** What was said of these contacts, in the order of their contents. */
+  said: Said[]
+  /** The same as linking compares it: records in the same order. */
+  input: LinkInput
+  knowledge: MatchKnowledge
+}
+
+/** Records of one contact that are explained; more of them say nothing new, and weighing them takes their square. */
+const MOST = 300
+
+type Row = { id: string; said: string } & Record<string, string | null>
+
+/**
+ * Reads what an edition kept to explain contacts.
+ * Throws `unavailable` for an edition of which nothing was kept, `not_found` for a contact that it has not.
+ */
+export async function readExplain(data: string, edition: string, ids: readonly string[]): Promise<Explained> {
+  const folder = isEditionId(edition) ? storePaths(data).explain(edition) : null
+  const isThere =
+    folder &&
+    (await access(join(folder, 'model.json')).then(
+      () => true,
+      () => false,
+    ))
+  if (!isThere)
+    throw new AppError(
+      'unavailable',
+      `How edition ${edition} came about is not known any more. Build again: fairlist build`,
+    )
+  const db = await openDuckDb({ threads: 1 })
+  try {
+    const rows = await readRows(db, { folder, ids })
+    for (const id of ids)
+      if (!rows.some((row) => row.id === id))
+        throw new AppError('not_found', `Edition ${edition} has no contact ${id}.`)
+    const input = inputOf(rows)
+    const said = rows.map((row) => ({ id: row.id, evidence: JSON.parse(row.said) as ContactEvidence }))
+    const { model, ordinary } = JSON.parse(await readFile(join(folder, 'model.json'), 'utf8')) as MatchKnowledge
+    return { said, input, knowledge: { model, ordinary, values: await readKnown(db, { folder, input }) } }
+  } finally {
+    db.close()
+  }
+}
+
+type Reading = { folder: string }
+
+async function readRows(db: DuckDb, { folder, ids }: Reading & { ids: readonly string[] }): Promise<Row[]> {
+  const path = sqlText(join(folder, 'evidence.parquet'))
+  const rows: Row[] = []
+  for (const id of ids)
+    rows.push(
+      ...(await db.rows<Row>(
+        `SELECT * EXCLUDE (line) FROM ${path} WHERE id = ${sqlText(id)} ORDER BY line LIMIT ${MOST}`,
+      )),
+    )
+  return rows
+}
+
+function inputOf(rows: readonly Row[]): LinkInput {
+  const columns = COMPARED.map(({ column, role }) => {
+    const values = ['']
+    const codes = Uint32Array.from(rows, (row) => {
+      const text = row[column] ?? ''
+      const known = values.indexOf(text)
+      return known >= 0 ? known : values.push(text) - 1
+    })
+    return { role, values, codes }
+  })
+  const count = rows.length
+  return {
+    count,
+    columns,
+    weights: new Uint32Array(count).fill(1),
+    unitStarts: new Uint32Array(count + 1),
+    units: new Uint32Array(),
+  }
+}
+
+async function readKnown(db: DuckDb, { folder, input }: Reading & { input: LinkInput }): Promise<KnownValue[]> {
+  const asked = listAskedValues(input)
+  if (asked.length === 0) return []
+  const list = asked.map(({ kind, value }) => `(${sqlText(kind)}, ${sqlText(value)})`).join(', ')
+  return db.rows<KnownValue>(
+    `SELECT kind, value, number FROM ${sqlText(join(folder, 'known.parquet'))} SEMI JOIN (VALUES ${list}) AS asked (kind, value) USING (kind, value)`,
+  )
+}

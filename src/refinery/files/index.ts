@@ -1,0 +1,5 @@
+export { cleanFile, type CleanedFile, type CleanOptions } from './clean-file.ts'
+export { drawHtml } from './draw-html.ts'
+export { drawPdf } from './draw-pdf.ts'
+export { ratingNames, type Indicator, type IndicatorName, type Rating } from './rate.ts'
+export { scanFile, type Scan } from './scan-file.ts'

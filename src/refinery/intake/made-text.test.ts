@@ -1,0 +1,210 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import Papa from 'papaparse'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aWorkbook, aZip } from '../../../test/builders/a-zip.ts'
+import { AppError } from '../../platform/errors/index.ts'
+import { convertFile } from './convert-file.ts'
+import { inspectFile } from './inspect-file.ts'
+import { openTable } from './open-table.ts'
+
+let dir: string
+let counter = 0
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'fairlist-made-'))
+})
+afterAll(() => rm(dir, { recursive: true }))
+
+async function save(content: string | Buffer): Promise<string> {
+  const path = join(dir, `file-${++counter}`)
+  await writeFile(path, content)
+  return path
+}
+
+/** The rows as any reader of CSV sees them, and how many were left out. */
+async function read(content: string | Buffer) {
+  const path = await save(content)
+  const { rejected } = await convertFile(path, `${path}.csv`)
+  const { data } = Papa.parse<Record<string, string>>(await readFile(`${path}.csv`, 'utf8'), {
+    header: true,
+    skipEmptyLines: true,
+  })
+  return { rows: data, rejected }
+}
+
+const HEADER =
+  '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c><c r="D1" t="s"><v>3</v></c></row>'
+const SHARED = ['Name', 'Phone', 'Seen', 'Company', 'Ann &amp; Lee']
+
+describe('an Excel workbook', () => {
+  test('is read with texts, long numbers, dates, what formulas came to; rows without a value are left out', async () => {
+    const empty = Array.from({ length: 2000 }, (_, at) => `<row r="${at + 10}"><c r="A${at + 10}" s="1"/></row>`).join(
+      '',
+    )
+    const rows = `${HEADER}<row r="2"><c r="A2" t="s"><v>4</v></c><c r="B2"><v>1.5125550131E10</v></c><c r="C2" s="2"><v>46000</v></c>
+      <c r="D2" t="str"><f>A1</f><v>Harbor</v></c></row>
+      <row r="3"><c r="A3" t="inlineStr"><is><r><t>Bo </t></r><r><t>Sun</t></r></is></c><c r="D3" t="e"><v>#REF!</v></c></row>${empty}`
+    const { rows: found } = await read(aWorkbook({ sheets: [{ name: 'People', rows }], shared: SHARED }))
+    expect(found).toEqual([
+      { Name: 'Ann & Lee', Phone: '15125550131', Seen: '2025-12-09', Company: 'Harbor' },
+      { Name: 'Bo Sun', Phone: '', Seen: '', Company: '' },
+    ])
+  })
+
+  test('of several sheets the largest that is seen', async () => {
+    const one = (name: string) => `${HEADER}<row r="2"><c r="A2" t="inlineStr"><is><t>${name}</t></is></c></row>`
+    const sheets = [
+      { name: 'Notes', rows: one('A') },
+      { name: 'People', rows: one('The largest') },
+      { name: 'Old', rows: one('x'.repeat(500)), state: 'hidden' },
+    ]
+    expect((await read(aWorkbook({ sheets, shared: SHARED }))).rows[0]?.['Name']).toBe('The largest')
+  })
+
+  test('more rows than are looked at first, in their order', async () => {
+    const body = Array.from(
+      { length: 5000 },
+      (_, at) => `<row r="${at + 2}"><c r="A${at + 2}" t="inlineStr"><is><t>Person ${at}</t></is></c></row>`,
+    )
+    const { rows } = await read(aWorkbook({ sheets: [{ name: 'P', rows: HEADER + body.join('') }], shared: SHARED }))
+    expect(rows.map((row) => row['Name'])).toEqual(Array.from({ length: 5000 }, (_, at) => `Person ${at}`))
+  })
+
+  test('is inspected for the mapping like any table', async () => {
+    const path = await save(
+      aWorkbook({
+        sheets: [{ name: 'P', rows: `${HEADER}<row r="2"><c r="A2" t="s"><v>4</v></c></row>` }],
+        shared: SHARED,
+      }),
+    )
+    const { format, columns } = await inspectFile(path)
+    expect(format).toBe('xlsx')
+    expect(columns.map(({ field }) => field)).toEqual(['full_name', 'phone', 'seen', 'company'])
+  })
+})
+
+describe('JSON', () => {
+  test.each([
+    ['a list', '[{"name":"Ann","company":{"name":"A"}},{"name":"Bo","emails":["b@b.example","c@b.example"]}]'],
+    ['a line each', '{"name":"Ann","company":{"name":"A"}}\n{"name":"Bo","emails":["b@b.example","c@b.example"]}\n'],
+    [
+      'in an object',
+      '{"contacts": [{"name":"Ann","company":{"name":"A"}},\n{"name":"Bo","emails":["b@b.example","c@b.example"]}]}',
+    ],
+  ])('%s: what is nested gets a column of its own', async (_, text) => {
+    const { rows, rejected } = await read(text)
+    expect(rows).toEqual([
+      { name: 'Ann', 'company.name': 'A', emails: '' },
+      { name: 'Bo', 'company.name': '', emails: 'b@b.example; c@b.example' },
+    ])
+    expect(rejected).toBe(0)
+  })
+
+  test('a line that is none is left out with its place, and the others are taken', async () => {
+    const table = await openTable(await save('{"name":"Ann"}\n{"name":Bo}\n{"name":"Cy"}\n{"name":'))
+    const names: string[] = []
+    const rejects = []
+    for await (const chunk of table.chunks()) {
+      names.push(...chunk.rows.map(([name]) => name))
+      rejects.push(...chunk.rejects.map(({ line }) => line))
+    }
+    expect(names).toEqual(['Ann', 'Cy'])
+    expect(rejects).toEqual([3, 5])
+  })
+
+  test('braces and quotes in texts are text', async () => {
+    expect((await read('[{"name":"A } \\" { B"},{"name":"C"}]')).rows.map(({ name }) => name)).toEqual([
+      'A } " { B',
+      'C',
+    ])
+  })
+})
+
+test('cards of an address book: folded lines, quoted-printable, work only', async () => {
+  const cards = [
+    'BEGIN:VCARD',
+    'VERSION:3.0',
+    'FN:Ann Lee',
+    'N:Lee;Ann;;;',
+    'ORG:Harbor\\, Pine & Co;Sales',
+    'TITLE:Head of',
+    '  Sales',
+    'TEL;TYPE=CELL:+1 512 555 0131',
+    'TEL;TYPE=HOME:+1 512 555 0199',
+    'item1.EMAIL;TYPE=WORK:ann@harbor.example',
+    'ADR;TYPE=WORK:;;1 Elm St;Austin;TX;78701;US',
+    'ADR;TYPE=HOME:;;2 Private Lane;Austin;TX;78701;US',
+    'END:VCARD',
+    'BEGIN:VCARD',
+    'VERSION:2.1',
+    'N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=BCl=',
+    'ler;J=C3=B6rg;;;',
+    'TEL;WORK;FAX:+1 512 555 0100',
+    'END:VCARD',
+    '',
+  ]
+  const { rows } = await read(cards.join('\r\n'))
+  expect(rows).toMatchObject([
+    {
+      'Full name': 'Ann Lee',
+      Company: 'Harbor, Pine & Co',
+      Department: 'Sales',
+      'Job title': 'Head of Sales',
+      Mobile: '+1 512 555 0131',
+      'E-mail': 'ann@harbor.example',
+      City: 'Austin',
+    },
+    { 'First name': 'Jörg', 'Last name': 'Müller', Fax: '+1 512 555 0100' },
+  ])
+  expect(JSON.stringify(rows)).not.toMatch(/0199|Private Lane/)
+})
+
+describe('a ZIP archive', () => {
+  test('with one table is that table', async () => {
+    const { rows } = await read(aZip({ 'readme.md': 'x', 'people.csv': 'Name;City\nJosé;Málaga\n' }))
+    expect(rows).toEqual([{ Name: 'José', City: 'Málaga' }])
+  })
+
+  test('with several is refused by their names', async () => {
+    const files = aZip({ 'one.csv': 'a,b\n1,2\n', 'two.csv': 'a,b\n1,2\n' })
+    await expect(read(files)).rejects.toThrow(/holds 2 tables \(one\.csv, two\.csv\)/)
+  })
+
+  test('that unpacks to far more than it is packed is not unpacked', async () => {
+    await expect(read(aZip({ 'people.csv': Buffer.alloc(150 * 2 ** 20, 'a') }))).rejects.toThrow(
+      /far more than it is packed/,
+    )
+  })
+
+  test('that ends in the middle is damaged', async () => {
+    const whole = aZip({ 'people.csv': 'Name\nAnn\n' })
+    await expect(read(whole.subarray(0, whole.length - 10))).rejects.toMatchObject({ code: 'bad_input' })
+  })
+})
+
+test('whatever bytes come, it is a table or told to be none', async () => {
+  const starts = ['PK\u0003\u0004', '[{"', '{"a":', 'BEGIN:VCARD\r\n', '\u001F\u008B']
+  const book = aWorkbook({ sheets: [{ name: 'P', rows: HEADER }], shared: SHARED })
+  const bytes = fc.oneof(
+    fc
+      .tuple(fc.constantFrom(...starts), fc.uint8Array({ maxLength: 300 }))
+      .map(([start, rest]) => Buffer.concat([Buffer.from(start, 'latin1'), rest])),
+    fc.tuple(fc.nat(book.length - 1), fc.integer({ min: 0, max: 255 })).map(([at, byte]) => {
+      const broken = Buffer.from(book)
+      broken[at] = byte
+      return broken
+    }),
+  )
+  await fc.assert(
+    fc.asyncProperty(bytes, async (content) => {
+      const failed = await read(content).then(
+        () => null,
+        (error: unknown) => error,
+      )
+      expect(failed === null || failed instanceof AppError).toBe(true)
+    }),
+    { numRuns: 300 },
+  )
+}, 60_000)

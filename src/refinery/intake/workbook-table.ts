@@ -1,0 +1,235 @@
+import { SaxesParser } from 'saxes'
+import type { LineWriter } from '../../platform/lines/index.ts'
+import { AppError } from '../../platform/errors/index.ts'
+import { openArchive, type Archive } from './archive.ts'
+import { csvLine } from './csv-line.ts'
+import type { Reject } from './reject.ts'
+
+/** Texts that cells share, in characters: a sheet of a million rows has fewer. */
+const MOST_SHARED = 200_000_000
+const MOST_COLUMNS = 1000
+/** Rows that are looked at to learn how many columns there are. */
+const FIRST_ROWS = 1000
+/** Number formats that show a date (ECMA-376, 18.8.30). */
+const DATE_FORMATS = new Set([14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58])
+const DAY = 86_400_000
+
+/** Whether a ZIP archive is an Excel workbook (ECMA-376). Throws `bad_input` when it is damaged. */
+export async function isWorkbook(path: string): Promise<boolean> {
+  const archive = await openArchive(path)
+  archive.close()
+  return archive.entries.has('xl/workbook.xml')
+}
+
+/**
+ * Writes the largest visible sheet of a workbook as CSV: texts, numbers as they are held, dates as ISO dates, what formulas came to
+ * when the file was saved. Rows without a value are left out; of merged cells the first has the value, as in Excel.
+ */
+export async function writeWorkbookTable(path: string, writer: LineWriter): Promise<Reject[]> {
+  const archive = await openArchive(path)
+  try {
+    const book = await readBook(archive)
+    const sheet = largestSheet(path, archive, book)
+    const texts = await readShared(path, archive)
+    const dates = await readDateStyles(archive)
+    const rows = createRowWriter(writer)
+    const since = book.is1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30)
+    await readSheet(archive, sheet, { texts, dates, since }, rows)
+    await rows.drain(true)
+    return []
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause
+    throw new AppError('bad_input', `${path} is a damaged workbook: save it again, or as CSV.`, { cause })
+  } finally {
+    archive.close()
+  }
+}
+
+type Handlers = {
+  open?: (name: string, attributes: Record<string, string>) => void
+  close?: (name: string) => void
+  text?: (text: string) => void
+}
+
+/** Reads an XML file of the archive piece by piece; `pause` is awaited between pieces. */
+async function readXml(
+  archive: Archive,
+  name: string,
+  handlers: Handlers,
+  pause?: () => Promise<void>,
+): Promise<boolean> {
+  const chunks = await archive.read(name)
+  if (!chunks) return false
+  const parser = new SaxesParser()
+  const plain = (tag: string) => tag.slice(tag.indexOf(':') + 1)
+  parser.on('opentag', ({ name: tag, attributes }) => handlers.open?.(plain(tag), attributes as Record<string, string>))
+  parser.on('closetag', ({ name: tag }) => handlers.close?.(plain(tag)))
+  if (handlers.text) parser.on('text', handlers.text)
+  const decoder = new TextDecoder('utf-8')
+  for await (const chunk of chunks) {
+    parser.write(decoder.decode(chunk, { stream: true }))
+    await pause?.()
+  }
+  parser.close()
+  return true
+}
+
+type Book = { sheets: { id: string; isHidden: boolean }[]; targets: Map<string, string>; is1904: boolean }
+
+async function readBook(archive: Archive): Promise<Book> {
+  const book: Book = { sheets: [], targets: new Map(), is1904: false }
+  await readXml(archive, 'xl/workbook.xml', {
+    open: (name, attributes) => {
+      if (name === 'sheet')
+        book.sheets.push({ id: attributes['r:id'] ?? '', isHidden: (attributes['state'] ?? 'visible') !== 'visible' })
+      if (name === 'workbookPr') book.is1904 = /^(1|true)$/.test(attributes['date1904'] ?? '')
+    },
+  })
+  await readXml(archive, 'xl/_rels/workbook.xml.rels', {
+    open: (name, attributes) => {
+      if (name !== 'Relationship') return
+      const target = attributes['Target'] ?? ''
+      book.targets.set(attributes['Id'] ?? '', target.startsWith('/') ? target.slice(1) : `xl/${target}`)
+    },
+  })
+  return book
+}
+
+function largestSheet(path: string, archive: Archive, { sheets, targets }: Book): string {
+  const named = sheets.filter(({ isHidden }) => !isHidden).flatMap(({ id }) => targets.get(id) ?? [])
+  const all =
+    named.length > 0 ? named : [...archive.entries.keys()].filter((name) => /^xl\/worksheets\/[^/]+\.xml$/.test(name))
+  const sizes = all.map((name) => ({ name, size: archive.entries.get(name)?.uncompressedSize ?? -1 }))
+  const [largest] = sizes.filter(({ size }) => size >= 0).toSorted((a, b) => b.size - a.size)
+  if (!largest) throw new AppError('bad_input', `${path} is a workbook without a sheet: save the table as CSV.`)
+  return largest.name
+}
+
+async function readShared(path: string, archive: Archive): Promise<string[]> {
+  const texts: string[] = []
+  let [text, size, isText, phonetic] = ['', 0, false, false]
+  await readXml(archive, 'xl/sharedStrings.xml', {
+    open: (name) => {
+      if (name === 'si') text = ''
+      else if (name === 't') isText = true
+      else if (name === 'rPh') phonetic = true
+    },
+    text: (part) => {
+      if (isText && !phonetic) text += part
+    },
+    close: (name) => {
+      if (name === 't') isText = false
+      else if (name === 'rPh') phonetic = false
+      else if (name === 'si') {
+        size += text.length
+        if (size > MOST_SHARED)
+          throw new AppError('bad_input', `${path} holds too much text for one sheet: save it as CSV.`)
+        texts.push(text)
+      }
+    },
+  })
+  return texts
+}
+
+/** Styles by number: whether they show a number as a date. */
+async function readDateStyles(archive: Archive): Promise<boolean[]> {
+  const own = new Map<number, boolean>()
+  const styles: boolean[] = []
+  let inCells = false
+  await readXml(archive, 'xl/styles.xml', {
+    open: (name, attributes) => {
+      if (name === 'numFmt') own.set(Number(attributes['numFmtId']), showsDate(attributes['formatCode'] ?? ''))
+      else if (name === 'cellXfs') inCells = true
+      else if (name === 'xf' && inCells) {
+        const format = Number(attributes['numFmtId'] ?? 0)
+        styles.push(own.get(format) ?? DATE_FORMATS.has(format))
+      }
+    },
+    close: (name) => {
+      if (name === 'cellXfs') inCells = false
+    },
+  })
+  return styles
+}
+
+/** A format with day, month or year outside of quotes, brackets and escapes. */
+function showsDate(code: string): boolean {
+  const bare = code.replaceAll(/"[^"]*"|\[[^\]]*\]|\\./g, '')
+  return /[dy]/i.test(bare) || (/m/i.test(bare) && !/[hs]/i.test(bare))
+}
+
+type Known = { texts: string[]; dates: boolean[]; since: number }
+
+async function readSheet(
+  archive: Archive,
+  name: string,
+  { texts, dates, since }: Known,
+  rows: Pick<ReturnType<typeof createRowWriter>, 'add' | 'drain'>,
+): Promise<void> {
+  let cells: string[] = []
+  let [type, style, column, value, isValue] = ['', -1, -1, '', false]
+  await readXml(
+    archive,
+    name,
+    {
+      open: (tag, attributes) => {
+        if (tag === 'row') [cells, column] = [[], -1]
+        else if (tag === 'c') {
+          type = attributes['t'] ?? 'n'
+          style = Number(attributes['s'] ?? -1)
+          column = attributes['r'] ? columnOf(attributes['r']) : column + 1
+          value = ''
+        } else if (tag === 'v' || tag === 't') isValue = true
+      },
+      text: (part) => {
+        if (isValue) value += part
+      },
+      close: (tag) => {
+        if (tag === 'v' || tag === 't') isValue = false
+        else if (tag === 'c' && value !== '' && column >= 0 && column < MOST_COLUMNS)
+          cells[column] = textOf(value, { type, isDate: dates[style] ?? false, texts, since })
+        else if (tag === 'row' && cells.some((cell) => cell !== undefined && cell.trim() !== '')) rows.add(cells)
+      },
+    },
+    () => rows.drain(),
+  )
+}
+
+/** `AB12` → 27. */
+function columnOf(reference: string): number {
+  let column = 0
+  for (const letter of /^[A-Z]+/.exec(reference)?.[0] ?? '') column = column * 26 + letter.charCodeAt(0) - 64
+  return column - 1
+}
+
+function textOf(
+  value: string,
+  { type, isDate, texts, since }: { type: string; isDate: boolean; texts: string[]; since: number },
+): string {
+  if (type === 's') return texts[Number(value)] ?? ''
+  if (type === 'b') return value === '1' ? 'true' : 'false'
+  if (type === 'e') return ''
+  if (type !== 'n') return value
+  const number = Number(value)
+  if (!Number.isFinite(number)) return value
+  if (isDate && number > 0 && number < 3_000_000)
+    return new Date(since + Math.floor(number) * DAY).toISOString().slice(0, 10)
+  // Long numbers are telephone numbers and ids: written out, they can be read again.
+  return /e/i.test(value) && Number.isInteger(number) ? BigInt(number).toString() : value
+}
+
+/** Writes rows as wide as the widest of the first ones, so that they are all of one table. What is added waits for `drain`. */
+function createRowWriter(writer: LineWriter) {
+  const waiting: string[][] = []
+  let width = 0
+  const drain = async (isEnd = false) => {
+    if (width === 0 && !isEnd && waiting.length < FIRST_ROWS) return
+    if (width === 0) width = waiting.reduce((widest, row) => Math.max(widest, row.length), 0)
+    for (const cells of waiting.splice(0)) {
+      const row = Array.from({ length: Math.max(width, cells.length) }, (_, place) => cells[place] ?? '')
+      const written = writer.write(csvLine(row))
+      if (written) await written
+    }
+  }
+  return { add: (cells: string[]) => void waiting.push(cells), drain }
+}

@@ -1,0 +1,5 @@
+export { courteousPace, type Egress, type Pace, type SocksProxy } from './egress.ts'
+export { listDueAddresses } from './list-due-addresses.ts'
+export { journalPath, openEmptyStore, openVerdictStore } from './verdict-store.ts'
+export type { MailCheck, VerdictStore } from './verdict-store.ts'
+export { verifyAddresses } from './verify-addresses.ts'
