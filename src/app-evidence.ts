@@ -6,6 +6,8 @@ import { withdrawnOf } from './modules/contributions/index.ts'
 import type { ContributionTables } from './modules/contributions/index.ts'
 import { withdrawnOf as withdrawnDeliveriesOf } from './modules/providers/index.ts'
 import type { ProviderTables } from './modules/providers/index.ts'
+import { decisionsInForce } from './modules/review/index.ts'
+import type { ReviewTables } from './modules/review/index.ts'
 import { listTombstones } from './modules/privacy/index.ts'
 import type { PrivacyTables } from './modules/privacy/index.ts'
 import { listSuppressed, openSuppressionKey, suppressDropped } from './modules/suppression/index.ts'
@@ -26,7 +28,8 @@ type Options = {
 type Withdrawn = BuildEvidence['withdrawn']
 
 /**
- * What a build must know of the decisions of people: who is suppressed, what was taken back. The database is opened only where
+ * What a build must know of the decisions of people: who is suppressed, what was taken back,
+ * what is one person and what is two. The database is opened only where
  * there is one, as a guest where a server runs, and again when the gate found something out. Where there is none, nobody
  * decided anything yet. Throws `unavailable` or `internal` when suppressions exist and their key is missing or another: such a
  * build would list everybody again who asked not to be.
@@ -46,6 +49,7 @@ export async function collectEvidence({ data, config, clock = systemClock }: Opt
       keyFile: key.path,
       suppressed: await listSuppressed(suppressions),
       withdrawn: unite(await Promise.all(WITHDRAWALS.map((list) => list(postgres, clock)))),
+      decisions: await decisionsInForce(postgres.as<ReviewTables>('intake')),
       onDropped,
     }
   })

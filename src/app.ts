@@ -17,6 +17,8 @@ import type { PrivacyParts } from './app-privacy.ts'
 import { openProviders } from './app-providers.ts'
 import type { ProviderParts } from './app-providers.ts'
 import { createVerifyJob } from './app-verify.ts'
+import { openReview } from './app-review.ts'
+import type { ReviewParts } from './app-review.ts'
 import { openTrust } from './app-trust.ts'
 import type { TrustParts } from './app-trust.ts'
 import { openWithdrawnMasks } from './app-withdrawn.ts'
@@ -27,6 +29,8 @@ import { migrationsFolder, schemas } from './migrations/index.ts'
 import type { Accounts } from './modules/accounts/index.ts'
 import { editionRoutes } from './modules/editions/index.ts'
 import type { BuildJob } from './modules/editions/index.ts'
+import { healthScanRoutes } from './modules/health-scan/index.ts'
+import type { HealthScanTables } from './modules/health-scan/index.ts'
 import { searchRoutes } from './modules/search/index.ts'
 import { openSuppressionKey } from './modules/suppression/index.ts'
 import { systemClock } from './platform/clock/index.ts'
@@ -113,7 +117,7 @@ export async function createApp({ config, data, web, progress, clock = systemClo
     const providers = openProviders({ data, postgres, clock, served: () => catalogue, hiddenWithout })
     await providers.resume()
     const masks = mergeMasks(privacy.masks, withdrawn.masks)
-    const catalogue: ServedCatalogue = await openServedCatalogue({ data, key, masks, ...events })
+    const catalogue: ServedCatalogue = await openServedCatalogue({ data, key, clock, masks, ...events })
     closing.push(() => catalogue.close())
     const buildJob = createBuildJob({ data })
     const send: Jobs['send'] = (job, payload, options) => jobs.send(job, payload, options)
@@ -146,6 +150,7 @@ export async function createApp({ config, data, web, progress, clock = systemClo
       origin,
       send: async (job) => void (await send(job, {})),
     })
+    const review = openReview({ data, postgres, clock, catalogue })
     const { notForSale } = providers
     const exporting = openExports({ data, postgres, clock, catalogue, unlock: ledger.unlock, notForSale, send })
     const verifyJob = createVerifyJob({ data, config, hasEdition: () => catalogue.edition() !== null })
@@ -187,7 +192,9 @@ export async function createApp({ config, data, web, progress, clock = systemClo
           exporting,
           contributions,
           providers,
+          review,
         })
+        await healthScanRoutes({ db: postgres.as<HealthScanTables>('intake'), clock, data })(server)
         contactRoute(server, config.support)
       },
     })
@@ -246,20 +253,34 @@ type Stores = {
   exporting: ExportParts
   contributions: ContributionParts
   providers: ProviderParts
+  review: ReviewParts
 }
 
 /** Every module's routes, each with what it needs and nothing more. */
 async function wire(app: HttpApp, stores: Stores): Promise<void> {
-  const { data, catalogue, startBuild, mail, trust, accounts, privacy, ledger, exporting, contributions, providers } =
-    stores
+  const {
+    data,
+    catalogue,
+    startBuild,
+    mail,
+    trust,
+    accounts,
+    privacy,
+    ledger,
+    exporting,
+    contributions,
+    providers,
+    review,
+  } = stores
   await accounts.routes(app)
   await trust.routes(app)
-  await searchRoutes({ catalogue, ownedOf: ledger.ownedOf })(app)
+  await searchRoutes({ catalogue, ownedOf: ledger.ownedOf, findHeir: review.findHeir })(app)
   await editionRoutes({ data, catalogue, startBuild, clock: systemClock, version: manifest.version })(app)
   await mail.routes(app)
   await privacy.routes(app)
   await contributions.routes(app)
   await providers.routes(app)
+  review.routes(app)
   exporting.routes(app)
   ledger.routes(app)
 }

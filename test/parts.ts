@@ -27,6 +27,8 @@ export const allowedImports: Record<string, string[]> = {
     'modules/editions',
   ],
   'modules/providers': ['engine/*', 'platform/*', 'refinery', 'refinery/intake', 'catalogue', 'modules/audit'],
+  'modules/health-scan': ['platform/*', 'refinery/files', 'modules/audit'],
+  'modules/review': ['engine/*', 'platform/*', 'refinery', 'modules/audit'],
   'modules/accounts': ['platform/*', 'modules/audit', 'modules/mail'],
   'modules/exports': ['platform/*', 'engine/*', 'catalogue', 'modules/audit'],
   'modules/audit': ['platform/*'],

@@ -1,8 +1,9 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { aCompany, aContact, anEdition } from '../../test/builders/an-edition.ts'
+import { createManualClock } from '../platform/clock/index.ts'
 import { openCatalogue, type Catalogue } from './index.ts'
 
 type Row = Record<string, unknown>
@@ -51,6 +52,25 @@ describe('pages', () => {
       })
     })
   })
+})
+
+test('confidences are those of the day it is asked on, in every answer; without a clock those of the edition', async () => {
+  const row = { level: 'staff', function: 'it', confidence: 900, confidence_name: 950, confidence_company: 850 }
+  const folder = await anEdition({ data, contacts: [{ ...aContact({ number: 1 }), ...row }], companies })
+  await writeFile(join(folder, 'manifest.json'), JSON.stringify({ asOf: '2026-06-30' }))
+  const clock = createManualClock('2026-06-30T09:00:00Z')
+  const [today, asBuilt] = [await openCatalogue(folder, { clock }), await openCatalogue(folder)]
+  const shown = async (catalogue: Catalogue) => [
+    await catalogue.getContact('c0000000001'),
+    ...(await catalogue.getContacts(['c0000000001'])),
+    ...(await catalogue.page({}, 'name', { limit: 1 })).rows,
+  ]
+  for (const each of await shown(today)) expect(each).toMatchObject(row)
+  clock.advance(4.8 * 365.25 * 86_400_000)
+  for (const each of await shown(today))
+    expect(each).toMatchObject({ confidence_name: 950, confidence_company: 425, confidence: 688 })
+  for (const each of await shown(asBuilt)) expect(each).toMatchObject(row)
+  await Promise.all([today.close(), asBuilt.close()])
 })
 
 test('the same rows give the same index', async () => {

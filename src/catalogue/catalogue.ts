@@ -1,3 +1,4 @@
+import { bringToDate } from '../engine/merge/index.ts'
 import { AppError } from '../platform/errors/index.ts'
 import type { ContactIndex, SortName } from './contact-index.ts'
 import { countFacets, type FacetName, type Facets, type ValueCount } from './facet-counter.ts'
@@ -27,7 +28,7 @@ type Slice = {
   cursor?: string | undefined
 }
 
-/** Rows as they are in the edition, the exact total, and where the next page begins. */
+/** Rows of the edition, the exact total, and where the next page begins. */
 export type Page = { total: number; rows: Row[]; next: string | null }
 
 type CatalogueParts = {
@@ -37,6 +38,8 @@ type CatalogueParts = {
   companies: RowFile
   /** Null in an edition that was built without them and opened without the key. */
   identifiers: IdentifierIndex | null
+  /** Days since the edition's date, to which confidences are brought; null to leave them as they are in the edition. */
+  age?: (() => number) | null
 }
 
 /**
@@ -50,6 +53,7 @@ export class Catalogue {
   private readonly contacts: RowFile
   private readonly companies: RowFile
   private readonly identifiers: IdentifierIndex | null
+  private readonly age: (() => number) | null
   /** The index without the fields that are hidden, and who answers from it. */
   private index: ContactIndex
   private selector: RowSelector
@@ -57,12 +61,13 @@ export class Catalogue {
   /** Columns hidden of a row. */
   private hiddenColumns = new Map<number, readonly string[]>()
 
-  constructor({ edition, index, contacts, companies, identifiers }: CatalogueParts) {
+  constructor({ edition, index, contacts, companies, identifiers, age }: CatalogueParts) {
     this.edition = edition
     this.whole = index
     this.contacts = contacts
     this.companies = companies
     this.identifiers = identifiers
+    this.age = age ?? null
     this.index = index
     this.selector = new RowSelector(index)
     this.suggester = new Suggester({ index, contacts, selector: this.selector })
@@ -216,8 +221,12 @@ export class Catalogue {
     const seen = rows.filter((row) => this.selector.isVisible(row))
     const found = await this.contacts.readAll(seen)
     return found.flatMap((contact, i) =>
-      this.selector.isVisible(seen[i]) ? [this.withoutHidden(seen[i], contact)] : [],
+      this.selector.isVisible(seen[i]) ? [this.withoutHidden(seen[i], this.asOfToday(contact))] : [],
     )
+  }
+
+  private asOfToday(contact: Row): Row {
+    return this.age ? bringToDate(contact, this.age()) : contact
   }
 
   private withoutHidden(row: number, contact: Row): Row {

@@ -1,6 +1,7 @@
 import { watch, type FSWatcher } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Clock } from '../platform/clock/index.ts'
 import { AppError } from '../platform/errors/index.ts'
 import { findJsonFile } from '../platform/files/index.ts'
 import type { Catalogue } from './catalogue.ts'
@@ -15,6 +16,8 @@ type ServedCatalogueOptions = {
   data: string
   /** The key of identifiers, so that contacts are found by them in every edition. */
   key?: IdentifierKey
+  /** Brings confidences to the day; without it they stay those of the edition's date. */
+  clock?: Clock
   /** Says what to hide of an edition; awaited before it is served. While it fails, the one before is served on. */
   masks?: (edition: MaskSource) => Promise<Masks>
   /** How often to look at `current.json` besides being told of changes, in ms (default 2000): some file systems tell nothing. */
@@ -162,8 +165,11 @@ class EditionFollower {
       const pointer = await findJsonFile(join(this.options.data, 'current.json'))
       const edition = editionOf(pointer)
       if (edition === null || edition === this.edition()) return
-      const { data, key } = this.options
-      const catalogue = await openCatalogue(join(data, 'editions', edition), key ? { key } : {})
+      const { data, key, clock } = this.options
+      const catalogue = await openCatalogue(join(data, 'editions', edition), {
+        ...(key ? { key } : {}),
+        ...(clock ? { clock } : {}),
+      })
       const masks = await this.settledMasks(catalogue).catch(async (error: unknown) => {
         await catalogue.close()
         throw error

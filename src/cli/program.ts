@@ -42,6 +42,21 @@ const commands: Entry[] = [
     load: async () => (await import('./explain/command.ts')).explainCommand(),
   },
   {
+    name: 'merge',
+    summary: 'decide that two contacts are one person',
+    load: async () => (await import('./decisions/merge-command.ts')).mergeCommand(),
+  },
+  {
+    name: 'split',
+    summary: 'decide that some records of a contact are somebody else',
+    load: async () => (await import('./decisions/split-command.ts')).splitCommand(),
+  },
+  {
+    name: 'decisions',
+    summary: 'list what was decided by hand, and undo it',
+    load: async () => (await import('./decisions/decisions-command.ts')).decisionsCommand(),
+  },
+  {
     name: 'value',
     summary: 'clean values: a filter from lines to JSON lines',
     load: async () => (await import('./value/command.ts')).valueCommand(),

@@ -88,3 +88,8 @@ export function rephraseTitle(random: Random, title: string): string {
   }
   return title
 }
+
+/** Every way in which a house may write a job: as it is, and each of `rephraseTitle`. */
+export function titleWritings(title: string): string[] {
+  return [title, ...abbreviations.map(([pattern, short]) => title.replace(pattern, short))]
+}

@@ -1,14 +1,13 @@
 /** One CSV row (RFC 4180 quoting, whatever the delimiter) without its line end. */
-export function formatCsvRow(cells: readonly string[], delimiter = ','): string {
+export function formatCsvRow(cells: readonly string[], delimiter: ',' | ';' | '\t' = ','): string {
+  const quoted = special[delimiter]
   let row = ''
   for (let index = 0; index < cells.length; index++) {
     const cell = cells[index]
     if (index > 0) row += delimiter
-    row += needsQuotes(cell, delimiter) ? `"${cell.replaceAll('"', '""')}"` : cell
+    row += quoted.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
   }
   return row
 }
 
-function needsQuotes(cell: string, delimiter: string): boolean {
-  return cell.includes(delimiter) || cell.includes('"') || cell.includes('\n') || cell.includes('\r')
-}
+const special: Record<string, RegExp> = { ',': /[,"\n\r]/, ';': /[;"\n\r]/, '\t': /[\t"\n\r]/ }

@@ -1,16 +1,19 @@
-import type { Feed } from './feeds/feed.ts'
+import type { Attack, Feed, FeedWorld } from './feeds/feed.ts'
 import { mistype } from './corrupt.ts'
-import { AS_OF, positionAt, type Person } from './people.ts'
+import { faceAt } from './faces.ts'
+import { AS_OF } from './as-of.ts'
+import { positionAt, type Person } from './people.ts'
 import { formatPhone } from './phones.ts'
 import { Random } from './random.ts'
 import { reportPerson, type Report } from './report.ts'
 
-/** A row of a feed without its record id, and whom it is about in truth. */
-export type Row = { cells: string[]; contact: string }
+/** A row of a feed without its record id, whom it is about in truth, and what an adversary does with it. */
+export type Row = { cells: string[]; contact: string; attack?: Attack }
 
-/** The rows that a feed holds because of one person: their own, repeated ones, and now and then junk or a role mailbox. */
-export function listRows(feed: Feed, person: Person, seed: number): Row[] {
-  const random = new Random(seed, feed.name, person.index)
+/** The rows that a feed holds because of one person: their own, repeated ones, and now and then junk or a role mailbox; an adversary's as it will. */
+export function listRows(feed: Feed, person: Person, world: FeedWorld): Row[] {
+  const random = new Random(world.seed, feed.name, person.index)
+  if (feed.attack) return feed.attack(random, person, world)
   const rows: Row[] = []
   if (!random.chance(feed.coverage(person))) return rows
   const own = layOut(feed, tell(random, feed, person))
@@ -29,7 +32,7 @@ function tell(random: Random, feed: Feed, person: Person): Report {
   return reportPerson(random, { person, day, rates: feed.rates, styles: feed.styles })
 }
 
-function layOut(feed: Feed, report: Report): string[] {
+export function layOut(feed: Feed, report: Report): string[] {
   return feed.columns.map((column) => column.cell(report))
 }
 
@@ -37,8 +40,8 @@ function layOut(feed: Feed, report: Report): string[] {
 function misplace(random: Random, feed: Feed, cells: string[]): string[] {
   const kind = random.below(1200)
   if (kind === 0) return ['', ...cells.slice(0, -1)]
-  const email = feed.columns.findIndex((column) => /mail/i.test(column.header) && !/Mailing/.test(column.header))
   if (kind !== 1) return cells
+  const email = feed.columns.findIndex((column) => /mail/i.test(column.header) && !/Mailing/.test(column.header))
   return cells.map((cell, index) => (index === email ? '' : index === email + 1 ? cells[email] : cell))
 }
 
@@ -74,12 +77,13 @@ function tellRole(random: Random, feed: Feed, person: Person): Row {
     ['support', 'Customer Service'],
     ['billing', 'Accounts Payable'],
   ] as const)
+  const face = faceAt(company, AS_OF)
   const phone = office.switchboard ? formatPhone(office.switchboard, random.pick(feed.styles)) : ''
   const report = {
     ...empty,
     family,
-    company: `${company.core} ${company.form}`.trim(),
-    email: `${local}@${company.domain}`,
+    company: `${face.core} ${face.form}`.trim(),
+    email: `${local}@${face.domain}`,
     phone,
     city: office.city.name,
     country: office.country.name,

@@ -3,6 +3,7 @@ const UMLAUTS: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', Ä: 'Ae'
 
 /** Latin letters without their marks: `Muñoz` → `Munoz`; with `umlauts` as German mail addresses write them: `Müller` → `Mueller`. */
 export function foldLetters(text: string, options: { umlauts?: boolean } = {}): string {
+  if (!/[^\x20-\x7E]/.test(text)) return text
   const spelled = options.umlauts ? text.replace(/[äöüÄÖÜ]/g, (letter) => UMLAUTS[letter] ?? letter) : text
   return spelled
     .replace(/[ßøØæÆœŒłŁ]/g, (letter) => LETTERS[letter] ?? letter)

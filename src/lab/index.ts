@@ -1,2 +1,6 @@
+export { listContactTruths, type ContactTruth, type TruthFiles } from './contact-truth.ts'
+export { judgeContact, judgedFields, type JudgedField } from './judge-contact.ts'
 export { makeWorld, type WorldOptions, type WorldReport } from './make-world.ts'
+export { measureReliability, type Judged, type Reliability } from './reliability.ts'
+export { scoreFields, type FieldScores } from './score-fields.ts'
 export { scoreMembers, type MemberScores } from './score-members.ts'

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
@@ -23,7 +23,8 @@ afterAll(async () => {
 })
 
 async function readWorld(root: string): Promise<Map<string, string>> {
-  const files = ['truth.csv', 'people.csv', ...(await readdir(join(root, 'feeds'))).map((name) => join('feeds', name))]
+  const asides = (await readdir(root)).filter((name) => name.endsWith('.csv'))
+  const files = [...asides, ...(await readdir(join(root, 'feeds'))).map((name) => join('feeds', name))]
   return new Map(
     await Promise.all(files.map(async (file) => [file, await readFile(join(root, file), 'utf8')] as const)),
   )
@@ -40,6 +41,31 @@ test('the committed sample world is what its seed makes, byte for byte', async (
   const report = await makeWorld({ out, seed: 'fairlist sample', size: { records: 5000 } })
   expect(report.records).toBe(5000)
   expect(await readWorld(out)).toEqual(await readWorld(SAMPLES))
+})
+
+test('threads change nothing', async () => {
+  const [one, three] = [join(dir, 'thread'), join(dir, 'threads')]
+  const asked = { seed: '5', chunk: 300, changes: true, adversaries: true }
+  for (const size of [{ people: 2600 }, { records: 2600 }]) {
+    const single = await makeWorld({ ...asked, out: one, size, threads: 1 })
+    expect(await makeWorld({ ...asked, out: three, size, threads: 3 })).toEqual(single)
+    expect(await readWorld(three)).toEqual(await readWorld(one))
+  }
+})
+
+test('a world has as many records as were asked for, over several chunks too', async () => {
+  const report = await makeWorld({ out: join(dir, 'counted'), seed: '5', size: { records: 2600 }, chunk: 300 })
+  expect(report.records).toBe(2600)
+  expect(report.people).toBeGreaterThan(1200)
+})
+
+test('a world that cannot be written fails, whatever the threads', async () => {
+  const taken = join(dir, 'taken', 'people.csv')
+  await mkdir(taken, { recursive: true })
+  for (const threads of [1, 2]) {
+    const world = makeWorld({ out: join(dir, 'taken'), seed: '5', size: { people: 1000 }, chunk: 100, threads })
+    await expect(world).rejects.toThrow('EISDIR')
+  }
 })
 
 test('another seed is another world', async () => {
@@ -121,6 +147,67 @@ describe('the sample world', () => {
   })
 })
 
+describe('a world with changes and adversaries', () => {
+  const table = (name: string) => parse(world.get(name) ?? '')
+  const columns = (name: string, key: string, value: string) =>
+    new Map(table(name).map((row) => [row[key] ?? '', row[value] ?? '']))
+  let world: Map<string, string>
+
+  beforeAll(async () => {
+    const out = join(dir, 'eventful')
+    await makeWorld({ out, seed: '8', size: { people: 15_000 }, changes: true, adversaries: true })
+    world = await readWorld(out)
+  })
+
+  test('nobody works any longer under a name or domain that was given up, but old rows still say so', () => {
+    const changes = table('changes.csv')
+    expect(new Set(changes.map(({ event }) => event))).toEqual(new Set(['merger', 'rename', 'domain']))
+    const now = new Set(table('people.csv').map(({ domain }) => domain))
+    const left = changes
+      .filter((change) => change['was_domain'] !== change['is_domain'])
+      .map((change) => change['was_domain'])
+    expect(left.length).toBeGreaterThan(100)
+    expect(left.filter((domain) => now.has(domain))).toEqual([])
+    const rows = table('feeds/provider-meridian.csv').map((row) => row['E-mail']?.split('@')[1])
+    expect(left.filter((domain) => rows.includes(domain)).length).toBeGreaterThan(10)
+    expect(changes.filter((change) => now.has(change['is_domain'])).length).toBeGreaterThan(100)
+  })
+
+  test('everyone keeps the mailbox of the company that is', () => {
+    for (const { email = '', domain = '' } of table('people.csv')) expect(email.endsWith(`@${domain}`)).toBe(true)
+  })
+
+  test('every attack is marked, and what it claims is told apart from the truth', () => {
+    const truth = columns('truth.csv', 'record_id', 'contact_id')
+    const people = columns('people.csv', 'contact_id', 'email')
+    const removed = columns('removed.csv', 'contact_id', 'day')
+    const attacks = Map.groupBy(table('adversaries.csv'), ({ attack }) => attack)
+    expect(new Set(attacks.keys())).toEqual(new Set(['fake', 'copied', 'poisoned', 'resubmitted']))
+    const about = (attack: string) => (attacks.get(attack) ?? []).map((row) => truth.get(row['record_id'] ?? '') ?? '')
+    expect(about('fake').length).toBeGreaterThan(300)
+    for (const contact of about('fake')) expect(contact).toMatch(/^fake-/)
+    for (const attack of ['copied', 'poisoned', 'resubmitted'])
+      for (const contact of about(attack)) expect(people.has(contact)).toBe(true)
+    expect(about('resubmitted').length).toBeGreaterThan(30)
+    expect(about('resubmitted').filter((contact) => !removed.has(contact))).toEqual([])
+  })
+
+  test('copies repeat what the original says, and diverted mail goes elsewhere', () => {
+    const truth = columns('truth.csv', 'record_id', 'contact_id')
+    const original = new Set(
+      table('feeds/provider-atlas.csv').map((row) => `${truth.get(row['record_id'] ?? '')} ${row['Email Address']}`),
+    )
+    const copies = table('feeds/provider-nimbus.csv').map(
+      (row) => `${truth.get(row['record_id'] ?? '')} ${row['Email Address']}`,
+    )
+    expect(copies.length).toBeGreaterThan(3000)
+    expect(copies.filter((copy) => !original.has(copy))).toEqual([])
+    const mails = table('feeds/member-diverter.csv').flatMap(({ Email }) => (Email?.includes('@') ? [Email] : []))
+    expect(mails.length).toBeGreaterThan(200)
+    expect(mails.filter((mail) => !mail.endsWith('-mail.example'))).toEqual([])
+  })
+})
+
 test('truth scores itself as perfect', async () => {
   const truth = join(SAMPLES, 'truth.csv')
   expect(await scoreMembers({ members: truth, truth })).toMatchObject({
@@ -141,7 +228,8 @@ test('the second half of a world takes no more memory than the first', async () 
     out: join(dir, 'large'),
     seed: '3',
     size: { people: 60_001 },
-    window: 100,
+    threads: 1,
+    chunk: 1000,
     progress: ({ done = 0 }) => {
       if (done !== 30_000 && done !== 60_000) return
       collect()
@@ -155,8 +243,7 @@ test('the second half of a world takes no more memory than the first', async () 
 
 test('a person is the same whoever was asked for before', () => {
   const seed = 7
-  const companies = createCompanies(seed, 5000)
-  const personAt = createPeople({ seed, people: 5000, companies })
+  const personAt = createPeople({ seed, companies: createCompanies({ seed, people: 5000, changes: true }) })
   const forwards = [10, 999, 4000].map((index) => formatTruePerson(personAt(index)))
   const backwards = [4000, 999, 10].map((index) => formatTruePerson(personAt(index))).toReversed()
   expect(forwards).toEqual(backwards)

@@ -1,16 +1,14 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, open, type FileHandle } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { openLineWriter, type LineWriter } from '../platform/lines/index.ts'
+import { openLineWriter } from '../platform/lines/index.ts'
 import type { Progress } from '../platform/progress/index.ts'
-import { createCompanies } from './companies.ts'
-import { formatCsvRow } from './csv-row.ts'
-import { listRows, type Row } from './feed-rows.ts'
-import { feeds } from './feeds/feeds.ts'
-import type { Feed } from './feeds/feed.ts'
-import { createPeople } from './people.ts'
+import { countCompanies } from './companies.ts'
+import { listFeeds } from './feeds/feeds.ts'
+import { changesHeader, listChanges } from './list-changes.ts'
+import { listFiles, type WrittenChunk } from './make-chunk.ts'
 import { hashText } from './random.ts'
-import { createShuffle } from './shuffle.ts'
-import { formatTruePerson, truePersonHeader } from './true-person.ts'
+import { tellChunks } from './tell-chunks.ts'
 
 export type WorldOptions = {
   /** Directory to write; made if it is not there, files of the same names replaced. */
@@ -19,9 +17,15 @@ export type WorldOptions = {
   seed: string
   /** So many people, or as many as it takes for so many records in all feeds together. */
   size: { people: number } | { records: number }
+  /** Companies merge, take other names and move to other domains (`changes.csv`). */
+  changes?: boolean | undefined
+  /** Suppliers who mean no good, too (`adversaries.csv`, `removed.csv`). */
+  adversaries?: boolean | undefined
+  /** Threads to use (default: cores); the bytes are the same for any number. */
+  threads?: number | undefined
   progress?: Progress | undefined
-  /** Rows of each feed held to mix their order (default 32,768). Another window is another order. */
-  window?: number
+  /** People told together, whose rows are mixed (default 32,768). Another number is another order. */
+  chunk?: number
 }
 
 export type WorldReport = {
@@ -32,74 +36,69 @@ export type WorldReport = {
 }
 
 const ROWS_EACH = 1.7 // records a person, over all feeds
-const WINDOW = 1 << 15
+const CHUNK = 1 << 15
 
 /**
- * Writes a world: `feeds/*.csv`, `truth.csv` (whose record is whose) and `people.csv` (what is true on the world's day).
- * Streams: memory grows with the number of companies (a seventh of the people's, 8 bytes each), with nothing else.
+ * Writes a world: `feeds/*.csv`, `truth.csv` (whose record is whose) and `people.csv` (what is true on the world's day); `changes.csv`,
+ * `adversaries.csv` (which records are an attack, and of what kind) and `removed.csv` where these are wanted.
+ * Streams: memory grows with the number of companies (a seventh of the people's, 9 bytes each and thread), with nothing else.
  */
 export async function makeWorld(options: WorldOptions): Promise<WorldReport> {
-  const seed = hashText(options.seed)
   const { size, progress } = options
   const people = 'people' in size ? size.people : Math.ceil(size.records / ROWS_EACH)
-  const limit = 'records' in size ? size.records : Infinity
-  const companies = createCompanies(seed, people)
-  const personAt = createPeople({ seed, people, companies })
-  await mkdir(join(options.out, 'feeds'), { recursive: true })
-  const truth = await openLineWriter(join(options.out, 'truth.csv'))
-  const details = await openLineWriter(join(options.out, 'people.csv'))
-  await truth.write('record_id,contact_id')
-  await details.write(truePersonHeader)
-  const outlets = await Promise.all(
-    feeds.map((feed) => openOutlet({ feed, seed, truth, out: options.out, window: options.window ?? WINDOW })),
-  )
-  let records = 0
-  let index = 0
-  for (; 'people' in size ? index < people : records < size.records; index++) {
-    const person = personAt(index)
-    await details.write(formatTruePerson(person))
-    for (const outlet of outlets) {
-      for (const row of listRows(outlet.feed, person, seed)) {
-        if (records >= limit) break
-        records++
-        const written = outlet.push(row)
-        if (written) await written
-      }
-    }
-    if (index % 1000 === 0) progress?.({ step: 'Making the world', done: index, total: people, unit: 'people' })
+  const told = 'people' in size ? size.people : Infinity
+  const records = 'records' in size ? size.records : Infinity
+  const { changes = false, adversaries = false, chunk = CHUNK } = options
+  const plan = { seed: hashText(options.seed), people, told, records, chunk, changes, adversaries }
+  const feeds = listFeeds(plan)
+  const placed = { starts: feeds.map(() => 0), records: 0 }
+  const sums = { people: 0, counts: feeds.map(() => 0) }
+  const files: FileHandle[] = []
+  try {
+    await mkdir(join(options.out, 'feeds'), { recursive: true })
+    for (const { path, header } of listFiles(plan)) files.push(await openFile(join(options.out, path), header))
+    await tellChunks({
+      plan,
+      threads: options.threads ?? availableParallelism(),
+      place: (counts) => {
+        const place = { starts: placed.starts, limit: records - placed.records }
+        placed.starts = counts.map((count, at) => count + placed.starts[at])
+        placed.records += counts.reduce((sum, count) => sum + count, 0)
+        return place.limit > 0 ? place : null
+      },
+      take: async (written: WrittenChunk) => {
+        await Promise.all(written.files.map((bytes, at) => files[at].writeFile(bytes)))
+        written.counts.forEach((count, at) => (sums.counts[at] += count))
+        sums.people += written.people
+        progress?.({ step: 'Making the world', done: sums.people, total: people, unit: 'people' })
+      },
+    })
+  } finally {
+    await Promise.all(files.map((file) => file.close()))
   }
-  for (const outlet of outlets) await outlet.close()
-  await Promise.all([truth.close(), details.close()])
-  progress?.({ step: 'Making the world', done: index, total: index, unit: 'people' })
-  return { people: index, companies: companies.count, records, feeds: outlets.map((outlet) => outlet.report()) }
+  if (changes) await writeChanges(join(options.out, 'changes.csv'), plan)
+  progress?.({ step: 'Making the world', done: sums.people, total: sums.people, unit: 'people' })
+  return {
+    people: sums.people,
+    companies: countCompanies(people),
+    records: sums.counts.reduce((sum, count) => sum + count, 0),
+    feeds: feeds.map((feed, at) => ({ file: `feeds/${feed.name}.csv`, records: sums.counts[at] })),
+  }
 }
 
-/** A feed's file on its way to disk: rows are mixed, then numbered, so that a record id says nothing of the person. */
-async function openOutlet(of: { feed: Feed; seed: number; out: string; truth: LineWriter; window: number }) {
-  const { feed, truth } = of
-  const file = join('feeds', `${feed.name}.csv`)
-  const writer = await openLineWriter(join(of.out, file))
-  const shuffle = createShuffle<Row>({ seed: of.seed, stream: feed.name, window: of.window })
-  const end = feed.eol === '\r\n' ? '\r' : ''
-  let count = 0
-  const write = (row: Row): Promise<unknown> | undefined => {
-    const id = `${feed.letter}${String(++count).padStart(7, '0')}`
-    const one = writer.write(formatCsvRow([id, ...row.cells], feed.delimiter) + end)
-    const other = truth.write(`${id},${row.contact}`)
-    return one || other ? Promise.all([one, other]) : undefined
+/** Opens a file with its header, replacing it. */
+async function openFile(path: string, header: string): Promise<FileHandle> {
+  const file = await open(path, 'w')
+  await file.writeFile(header)
+  return file
+}
+
+async function writeChanges(path: string, world: { seed: number; people: number }): Promise<void> {
+  const writer = await openLineWriter(path)
+  await writer.write(changesHeader)
+  for (const line of listChanges(world)) {
+    const full = writer.write(line)
+    if (full) await full
   }
-  const header = ['record_id', ...feed.columns.map((column) => column.header)]
-  await writer.write((feed.bom ? '\uFEFF' : '') + formatCsvRow(header, feed.delimiter) + end)
-  return {
-    feed,
-    push: (row: Row) => {
-      const leaving = shuffle.push(row)
-      return leaving && write(leaving)
-    },
-    close: async () => {
-      for (const row of shuffle.drain()) await write(row)
-      await writer.close()
-    },
-    report: () => ({ file, records: count }),
-  }
+  await writer.close()
 }

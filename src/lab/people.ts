@@ -1,4 +1,7 @@
-import type { Companies, Company, Office } from './companies.ts'
+import { AS_OF } from './as-of.ts'
+import { CROWD } from './companies.ts'
+import type { Companies, Company, Office } from './company.ts'
+import { faceAt } from './faces.ts'
 import { foldLetters, slugOf } from './fold.ts'
 import { drawName, shareOfName, type PersonName } from './names.ts'
 import { drawDirect, drawMobile, type Phone } from './phones.ts'
@@ -10,7 +13,8 @@ export type Position = {
   company: Company
   office: Office
   title: Title
-  email: string
+  /** What stands before the @ of the mailbox. */
+  local: string
   direct: Phone | null
   from: number
 }
@@ -24,15 +28,10 @@ export type Person = {
   /** Oldest first. */ positions: Position[]
 }
 
-/** The day on which everything is true that `people.csv` says: 2026-06-30. */
-export const AS_OF = 20_634
-
-const CROWD = 20_000 // people, above which the small range for fiction is too small
-
 /** The people of a world, told one by one, in any order. */
-export function createPeople(world: { seed: number; people: number; companies: Companies }): (index: number) => Person {
+export function createPeople(world: { seed: number; companies: Companies }): (index: number) => Person {
   const { seed, companies } = world
-  const crowded = world.people > CROWD
+  const crowded = companies.people > CROWD
   return (index) => {
     const random = new Random(seed, 'person', index)
     const first = companies.draw(random)
@@ -50,10 +49,31 @@ export function positionAt(person: Person, day: number): Position {
   return person.positions.findLast((position) => position.from <= day) ?? person.positions[0]
 }
 
+/** The mailbox of a job on a day. */
+export function emailAt({ local, company }: Position, day: number): string {
+  return `${local}@${faceAt(company, day).domain}`
+}
+
+/** Somebody who would fit into the company of a job, but is not there: named, called and addressed as its people are. */
+export function drawColleague(random: Random, of: { position: Position; index: number; crowded: boolean }): Person {
+  const { company, from } = of.position
+  const name = drawName(random, company.country.code)
+  const title = drawTitle(random, {
+    language: company.country.language,
+    woman: name.woman,
+    employees: company.employees,
+  })
+  const position = takePosition(random, { company, title, name, from, crowded: of.crowded, previous: undefined })
+  const linkedin = `linkedin.example/in/${slugOf(name.given)}-${slugOf(name.family)}-x${of.index.toString(36)}`
+  return { index: of.index, id: `fake-${of.index + 1}`, name, linkedin, mobile: null, positions: [position] }
+}
+
 /** A day as an ISO date. */
 export function formatDay(day: number): string {
-  return new Date(day * 86_400_000).toISOString().slice(0, 10)
+  return (days[day] ??= new Date(day * 86_400_000).toISOString().slice(0, 10))
 }
+
+const days: string[] = []
 
 /** Jobs last four years on average (Bureau of Labor Statistics, median tenure 3.9 years); one change in six is inside the house. */
 function drawCareer(
@@ -82,7 +102,7 @@ function drawCareer(
 function moveFrom(random: Random, companies: Companies, from: Company): number {
   for (let tries = 0; tries < 12; tries++) {
     const next = companies.draw(random)
-    if (next !== from.index && companies.country(next).code === from.country.code) return next
+    if (next !== from.index && companies.country(next) === from.country) return next
   }
   return from.index
 }
@@ -98,11 +118,11 @@ type Taking = {
 
 function takePosition(random: Random, of: Taking): Position {
   const { company, title, name, from } = of
-  const stays = of.previous?.company === company ? of.previous : undefined
+  const stays = of.previous?.company.index === company.index ? of.previous : undefined
   const office = stays?.office ?? (random.chance(0.6) ? company.offices[0] : random.pick(company.offices))
-  const email = stays?.email ?? `${drawLocal(random, name, company)}@${company.domain}`
+  const local = stays?.local ?? drawLocal(random, name, company)
   const direct = stays?.direct ?? (random.chance(0.45) ? drawDirect(random, office, of.crowded) : null)
-  return { company, office, title, email, direct, from }
+  return { company, office, title, local, direct, from }
 }
 
 /**

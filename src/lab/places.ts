@@ -16,24 +16,20 @@ export type City = { name: string; region: string; prefix: string; areas: string
 export type Place = { street: string; city: City; postcode: string; country: Country }
 
 const cities = new Map<string, Weighted<City>>()
-const byCode = new Map(
-  table.countries.map((row) => [
-    row.code,
-    { ...row, language: row.language as Country['language'], aliases: row.aliases.split('|') },
-  ]),
-)
-const countries = createWeighted(table.countries.map((row) => [row.code, row.weight] as const))
+/** All countries of the world. */
+export const countryList: Country[] = table.countries.map((row) => ({
+  ...row,
+  language: row.language as Country['language'],
+  aliases: row.aliases.split('|'),
+}))
+const countries = createWeighted(table.countries.map((row, place) => [countryList[place], row.weight] as const))
 const americanAreas = Object.values({ US: table.cities.US, CA: table.cities.CA }).map((text) =>
   parseWeighted(text, ';').flatMap(([entry]) => (entry.split('|')[3] ?? '').split(' ')),
 )
 
 /** Draws the country of a company's seat. */
 export function drawCountry(random: Random): Country {
-  return getCountry(countries.pick(random))
-}
-
-export function getCountry(code: string): Country {
-  return byCode.get(code) as Country
+  return countries.pick(random)
 }
 
 /** Draws an address that does not exist: a real town, a common street name, a number, a postcode of the town's beginning. */

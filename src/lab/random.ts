@@ -1,5 +1,8 @@
 const RANGE = 2 ** 32
 
+/** Of the few names of streams that there are. */
+const streams = new Map<string, number>()
+
 /**
  * A stream of pseudo-random numbers that belongs to one thing: the same seed, stream name and index give the same numbers
  * on any machine, whatever else was drawn before. So person 7,000,000 can be told without telling the others first.
@@ -14,7 +17,9 @@ export class Random {
 
   constructor(seed: number, stream: string, index = 0) {
     this.a = seed | 0
-    this.b = hashText(stream) | 0
+    let hash = streams.get(stream)
+    if (hash === undefined) streams.set(stream, (hash = hashText(stream) | 0))
+    this.b = hash
     this.c = Math.imul(index, 0x9e3779b1) ^ Math.floor(index / RANGE)
     for (let round = 0; round < 12; round++) this.next()
   }

@@ -1,7 +1,8 @@
 import { loseMarks, mistype, rephraseTitle } from './corrupt.ts'
 import table from './tables/companies.json' with { type: 'json' }
+import { faceAt } from './faces.ts'
 import { findNickname } from './names.ts'
-import { positionAt, type Person } from './people.ts'
+import { emailAt, positionAt, type Person } from './people.ts'
 import { formatPhone, type Phone, type PhoneStyle } from './phones.ts'
 import type { Random } from './random.ts'
 
@@ -61,14 +62,15 @@ export function reportPerson(
   const { person, day, rates } = of
   const position = positionAt(person, day)
   const { company, office } = position
+  const face = faceAt(company, day)
   const report: Report = {
     ...reportName(random, person, rates),
     title: reportTitle(random, position.title.text, rates),
-    company: reportCompany(random, company, rates),
+    company: reportCompany(random, face, rates),
     industry: company.industry,
     employees: String(company.employees),
-    domain: company.domain,
-    email: reportEmail(random, position.email, rates),
+    domain: face.domain,
+    email: reportEmail(random, emailAt(position, day), rates),
     ...reportPhones(random, {
       direct: position.direct,
       switchboard: office.switchboard,

@@ -54,7 +54,15 @@ function inField(random: Random, of: Wanted & { field: (typeof table.functions)[
 
 /** Words of the list; `Leiter~Leiterin` is the one or the other. */
 function pickWords(random: Random, words: Words, of: Wanted): string {
-  const text = random.pick((words[of.language] ?? words.en ?? '').split('|'))
-  if (!text.includes('~')) return text
-  return text.replace(/([\p{L}-]+)~([\p{L}-]+)/gu, of.woman ? '$2' : '$1')
+  const text = words[of.language] ?? words.en ?? ''
+  let forms = choices.get(text)
+  if (!forms) {
+    const list = text.split('|')
+    forms = ['$1', '$2'].map((form) => list.map((each) => each.replace(/([\p{L}-]+)~([\p{L}-]+)/gu, form)))
+    choices.set(text, forms)
+  }
+  return random.pick(forms[of.woman ? 1 : 0])
 }
+
+/** The words of each list, for men and for women. */
+const choices = new Map<string, string[][]>()

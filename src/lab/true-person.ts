@@ -1,5 +1,7 @@
 import { formatCsvRow } from './csv-row.ts'
-import { AS_OF, formatDay, positionAt, type Person } from './people.ts'
+import { faceAt } from './faces.ts'
+import { AS_OF } from './as-of.ts'
+import { emailAt, formatDay, positionAt, type Person } from './people.ts'
 import { formatPhone } from './phones.ts'
 
 const columns = [
@@ -37,7 +39,10 @@ export function formatTruePerson(person: Person): string {
   const { name } = person
   const position = positionAt(person, AS_OF)
   const { company, office, title } = position
-  const earlier = person.positions.slice(0, -1).map((each) => `${each.title.text} @ ${each.company.domain}`)
+  const face = faceAt(company, AS_OF)
+  const earlier = person.positions
+    .slice(0, -1)
+    .map((each, index) => `${each.title.text} @ ${faceAt(each.company, person.positions[index + 1].from).domain}`)
   return formatCsvRow([
     person.id,
     name.given,
@@ -47,12 +52,12 @@ export function formatTruePerson(person: Person): string {
     title.text,
     title.level,
     title.function,
-    company.core,
-    company.form,
-    company.domain,
+    face.core,
+    face.form,
+    face.domain,
     company.industry,
     String(company.employees),
-    position.email,
+    emailAt(position, AS_OF),
     position.direct ? formatPhone(position.direct, 'e164') : '',
     person.mobile ? formatPhone(person.mobile, 'e164') : '',
     office.switchboard ? formatPhone(office.switchboard, 'e164') : '',

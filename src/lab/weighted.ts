@@ -28,10 +28,27 @@ export function parseWeighted(text: string, separator: string): [string, number]
   })
 }
 
+/** As `findEnd`, for long lists: a guide says between which two ends each of so many equal parts of the way begins and ends. */
+export function createEndFinder(ends: Float64Array): (point: number) => number {
+  const parts = ends.length
+  const total = ends[ends.length - 1]
+  const guide = new Uint32Array(parts + 1)
+  for (let part = 0, at = 0; part <= parts; part++) {
+    while (at < ends.length - 1 && ends[at] <= (part / parts) * total) at++
+    guide[part] = at
+  }
+  return (point) => {
+    const part = Math.min(parts - 1, Math.floor((point / total) * parts))
+    return findEnd(ends, point, {
+      low: Math.max(0, guide[part] - 1),
+      high: Math.min(ends.length - 1, guide[part + 1] + 1),
+    })
+  }
+}
+
 /** The first index whose end lies above the point, in an ascending list of ends. */
-export function findEnd(ends: Float64Array, point: number): number {
-  let low = 0
-  let high = ends.length - 1
+export function findEnd(ends: Float64Array, point: number, within = { low: 0, high: ends.length - 1 }): number {
+  let { low, high } = within
   while (low < high) {
     const middle = (low + high) >>> 1
     if (ends[middle] > point) high = middle

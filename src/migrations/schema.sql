@@ -1459,6 +1459,32 @@ CREATE TABLE intake.credited (
   booked boolean NOT NULL DEFAULT false
 );
 
+CREATE TABLE intake.decisions (
+  number bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  verdict text NOT NULL,
+  a text[] NOT NULL,
+  b text[] NOT NULL,
+  contacts text[] NOT NULL,
+  why text,
+  decided_at timestamp with time zone NOT NULL,
+  decided_by text NOT NULL,
+  undone_at timestamp with time zone,
+  undone_by text
+);
+
+CREATE TABLE intake.health_scans (
+  id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+  scanned_on date NOT NULL,
+  rows integer NOT NULL,
+  industry text,
+  size text,
+  email double precision,
+  complete double precision,
+  phone double precision,
+  duplicates double precision,
+  seed bytea NOT NULL
+);
+
 CREATE TABLE intake.provider_batches (
   id uuid NOT NULL,
   provider text NOT NULL,
@@ -1543,6 +1569,38 @@ ALTER TABLE intake.credited ADD CONSTRAINT credited_confirmed_check CHECK ((conf
 
 ALTER TABLE intake.credited ADD CONSTRAINT credited_pkey PRIMARY KEY (batch);
 
+ALTER TABLE intake.decisions ADD CONSTRAINT decisions_a_check CHECK ((cardinality(a) > 0));
+
+ALTER TABLE intake.decisions ADD CONSTRAINT decisions_b_check CHECK ((cardinality(b) > 0));
+
+ALTER TABLE intake.decisions ADD CONSTRAINT decisions_check CHECK (((undone_at IS NULL) = (undone_by IS NULL)));
+
+ALTER TABLE intake.decisions ADD CONSTRAINT decisions_contacts_check CHECK (((cardinality(contacts) >= 1) AND (cardinality(contacts) <= 2)));
+
+ALTER TABLE intake.decisions ADD CONSTRAINT decisions_pkey PRIMARY KEY (number);
+
+ALTER TABLE intake.decisions ADD CONSTRAINT decisions_verdict_check CHECK ((verdict = ANY (ARRAY['one'::text, 'two'::text])));
+
+ALTER TABLE intake.decisions ADD CONSTRAINT decisions_why_check CHECK (((char_length(why) >= 1) AND (char_length(why) <= 500)));
+
+ALTER TABLE intake.health_scans ADD CONSTRAINT health_scans_complete_check CHECK (((complete >= (0)::double precision) AND (complete <= (1)::double precision)));
+
+ALTER TABLE intake.health_scans ADD CONSTRAINT health_scans_duplicates_check CHECK (((duplicates >= (0)::double precision) AND (duplicates <= (1)::double precision)));
+
+ALTER TABLE intake.health_scans ADD CONSTRAINT health_scans_email_check CHECK (((email >= (0)::double precision) AND (email <= (1)::double precision)));
+
+ALTER TABLE intake.health_scans ADD CONSTRAINT health_scans_industry_check CHECK ((industry ~ '^[0-9]{2}(-[0-9]{2})?$'::text));
+
+ALTER TABLE intake.health_scans ADD CONSTRAINT health_scans_phone_check CHECK (((phone >= (0)::double precision) AND (phone <= (1)::double precision)));
+
+ALTER TABLE intake.health_scans ADD CONSTRAINT health_scans_pkey PRIMARY KEY (id);
+
+ALTER TABLE intake.health_scans ADD CONSTRAINT health_scans_rows_check CHECK ((rows > 0));
+
+ALTER TABLE intake.health_scans ADD CONSTRAINT health_scans_seed_check CHECK ((octet_length(seed) = 32));
+
+ALTER TABLE intake.health_scans ADD CONSTRAINT health_scans_size_check CHECK ((size ~ '^[0-9]+(-[0-9]+|\+)$'::text));
+
 ALTER TABLE intake.provider_batches ADD CONSTRAINT provider_batches_batch_check CHECK ((batch ~ '^b[0-9a-f]{24}$'::text));
 
 ALTER TABLE intake.provider_batches ADD CONSTRAINT provider_batches_contract_fkey FOREIGN KEY (contract) REFERENCES intake.contracts(id);
@@ -1597,6 +1655,8 @@ CREATE INDEX contributions_waiting ON intake.contributions USING btree (created_
 
 CREATE INDEX credited_open ON intake.credited USING btree (batch) WHERE (NOT booked);
 
+CREATE INDEX health_scans_peers ON intake.health_scans USING btree (industry, size, id);
+
 CREATE UNIQUE INDEX provider_batches_batch ON intake.provider_batches USING btree (batch) WHERE (state <> 'lost'::text);
 
 CREATE INDEX provider_batches_coming ON intake.provider_batches USING btree (id) WHERE (state = 'coming'::text);
@@ -1613,6 +1673,10 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON intake.taken_back_rows TO {intake};
 
 GRANT INSERT, SELECT ON intake.contracts TO {intake};
 
+GRANT INSERT, SELECT ON intake.decisions TO {intake};
+
+GRANT INSERT, SELECT ON intake.health_scans TO {intake};
+
 GRANT INSERT, SELECT ON intake.provider_batches TO {intake};
 
 GRANT INSERT, SELECT, UPDATE ON intake.contributions TO {intake};
@@ -1623,9 +1687,15 @@ GRANT INSERT, SELECT, UPDATE ON intake.providers TO {intake};
 
 GRANT INSERT, SELECT, UPDATE ON intake.sources TO {intake};
 
+GRANT USAGE ON intake.decisions_number_seq TO {intake};
+
+GRANT USAGE ON intake.health_scans_id_seq TO {intake};
+
 GRANT UPDATE (ended_at) ON intake.contracts TO {intake};
 
 GRANT UPDATE (state) ON intake.provider_batches TO {intake};
+
+GRANT UPDATE (undone_at, undone_by) ON intake.decisions TO {intake};
 
 ALTER DEFAULT PRIVILEGES IN SCHEMA intake GRANT DELETE, INSERT, SELECT, UPDATE ON TABLES TO {intake};
 

@@ -178,6 +178,18 @@ const provider = createRoute({
   component: lazyRouteComponent(() => import('./pages/operate/provider-page.tsx'), 'ProviderPage'),
 })
 
+const review = createRoute({
+  getParentRoute: () => root,
+  path: '/operate/review',
+  component: lazyRouteComponent(() => import('./pages/operate/review-page.tsx'), 'ReviewPage'),
+})
+
+const whyContact = createRoute({
+  getParentRoute: () => root,
+  path: '/operate/contacts/$id/why',
+  component: lazyRouteComponent(() => import('./pages/operate/why-page.tsx'), 'WhyPage'),
+})
+
 const exportsRoute = createRoute({
   getParentRoute: () => root,
   path: '/exports',
@@ -221,6 +233,8 @@ const operate = [
   invoices,
   providers,
   provider,
+  review,
+  whyContact,
 ] as const
 
 /** The pages and their addresses. */

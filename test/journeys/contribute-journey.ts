@@ -72,3 +72,28 @@ export async function takeRowBackJourney(page: Page, house: House): Promise<void
   await page.goto(`${house.address}/search?name=Marchbanks`)
   assert.equal(await readTotal(page), 0)
 }
+
+/** They take all of the file back, undo it, and take it back for good: gone with the next edition. */
+export async function takeBackJourney(page: Page, house: House): Promise<void> {
+  await page.getByRole('link', { name: 'trade-fair.csv' }).click()
+  const takeBack = async () => {
+    await page.getByRole('button', { name: 'Take all of it back' }).click()
+    await page.getByRole('button', { name: 'Take it back' }).click()
+    await page.getByText(/^Taken back .* Hidden at once/).waitFor()
+  }
+  await takeBack()
+  assert.equal(await countOf(page, house, 'Pendragon'), 0, 'hidden before it was answered')
+  assert.equal(await page.getByRole('button', { name: /line/ }).count(), 0, 'nothing to do for a row')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByRole('row', { name: /^3 New/ }).waitFor()
+  assert.equal(await countOf(page, house, 'Pendragon'), 1)
+  await takeBack()
+  await house.build()
+  assert.equal(await countOf(page, house, 'Pendragon'), 0)
+  const isOver = async () => {
+    await page.reload()
+    await page.waitForLoadState('networkidle')
+    return page.getByText('An edition was built without it since').count()
+  }
+  assert.equal(await settled(page, isOver, 1), 1)
+}

@@ -238,6 +238,52 @@ const yourData: Pages['your-data'] = {
   errors: {},
 }
 
+const scanForm: Pages['scan'] = {
+  error: null,
+  industries: [{ value: '31-33', label: 'Manufacturing' }],
+  sizes: [{ value: '50-249', label: '50 to 249 people' }],
+  limits: { megabytes: 50, rows: 500_000, fewestRows: 100 },
+}
+const scanResult: Pages['scan-result'] = {
+  file: `${long}.csv`,
+  rows: 104_377,
+  unreadable: 12,
+  score: 71,
+  indicators: [
+    {
+      name: 'email',
+      label: 'E-mail deliverable',
+      share: 0.583,
+      rating: 'poor',
+      advice: 'Let it be cleaned.',
+      peers: 0.8,
+    },
+    {
+      name: 'complete',
+      label: 'Complete',
+      share: 0.64,
+      rating: 'weak',
+      advice: 'Fill what is missed most.',
+      peers: null,
+    },
+    { name: 'phone', label: 'Telephone connects', share: 0.68, rating: 'fair', advice: 'Add the country.', peers: 1 },
+    { name: 'duplicates', label: 'Duplicates', share: 0.042, rating: 'good', advice: 'Nothing to do now.', peers: 0 },
+  ],
+  basis: 'Told from the values themselves: syntax, domains, typing mistakes. No mailbox and no line was tried.',
+  missing: [
+    { label: 'phone', share: 0.61 },
+    { label: 'name', share: 0 },
+  ],
+  problems: [{ label: 'email: domain repaired', values: 1204 }],
+  columns: [{ column: long, field: 'email' }],
+  moreColumns: 3,
+  peers: { who: 'Manufacturing, 50 to 249 people', scans: 40 },
+  kept: 'yes',
+  until: '2026-11-23T10:00:00.000Z',
+  html: '/scan/an-id/report.html',
+  pdf: '/scan/an-id/report.pdf',
+}
+
 const problem = (status: number, detail: string) => ({
   problem: { status, title: 'A title', detail, instance: 'urn:uuid:0199e4a4-1b2c-7def-8a01-23456789abcd' },
 })
@@ -411,6 +457,21 @@ export const publicSamples: Sample[] = [
   ...(['in-force', 'lifted'] as const).map((state) =>
     sample('stop-status', state, { number: 'R-2026-000123', received: '2026-11-23T09:00:00.000Z', state }),
   ),
+  sample('scan', 'plain', scanForm),
+  sample('scan', 'wrong', { ...scanForm, error: 'A file may have up to 50 MB here.' }),
+  sample('scan-running', 'waiting', { file: 'people.csv', rows: 0, total: 0, path: '/scan/an-id' }),
+  sample('scan-running', 'reading', { file: long, rows: 61_000, total: 104_377, path: '/scan/an-id' }),
+  sample('scan-result', 'full', scanResult),
+  sample('scan-result', 'least', {
+    ...scanResult,
+    file: 'people.csv',
+    unreadable: 0,
+    indicators: scanResult.indicators.slice(1, 2),
+    problems: [],
+    moreColumns: 0,
+    peers: null,
+    kept: 'no',
+  }),
   sample('your-data-ask', 'plain', { values: {}, errors: {} }),
   sample('your-data-ask', 'wrong', {
     values: { email: 'x' },

@@ -126,14 +126,24 @@ export async function stopJourney(visitors: Visitors, { id, name, email }: Perso
   })
 }
 
-/** A contribution brings the same person with another address: nobody is told, and they do not come back. */
+/** A name as some files spell it: “Ada Example” → “EXAMPLE, Ada”. */
+function spellOtherwise(name: string): string {
+  const [first = '', ...rest] = name.split(' ')
+  return `${rest.join(' ').toUpperCase()}, ${first}`
+}
+
+/** A contribution brings the same person, spelled otherwise and with another address: nobody is told, and they do not come back. */
 export async function comeBackJourney(visitors: Visitors, { id, name, company }: Person): Promise<void> {
   const { house, cast } = visitors
   await visit(visitors, { path: '/contribute', cookies: cast.member }, async (page) => {
     await page.getByRole('checkbox', { name: /contribution terms/ }).check()
     await page.getByRole('button', { name: 'Agree' }).click()
     await page.getByText('One contact').first().click()
-    const fields = { Name: name.toUpperCase(), Company: company, 'Work e-mail address': 'quite.new@elsewhere.example' }
+    const fields = {
+      Name: spellOtherwise(name),
+      Company: company.toUpperCase(),
+      'Work e-mail address': 'quite.new@elsewhere.example',
+    }
     for (const [label, text] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(text)
     await page.getByRole('button', { name: 'See how it is cleaned' }).click()
     await page.getByRole('button', { name: 'Contribute this contact' }).click()

@@ -23,7 +23,7 @@ export async function serveSamples(): Promise<{ address: string; stop: () => Pro
     routes: (server) => {
       for (const sample of publicSamples)
         server.get(addressOf(sample), { config: { access: 'public' }, schema: { hide: true } }, (_request, reply) =>
-          reply.page(sample.name, sample.props),
+          reply.page(sample.name, sample.props, { script: sample.name === 'scan' }),
         )
     },
   })

@@ -68,10 +68,12 @@ async function settled(db: Kysely<never>): Promise<void> {
 }
 
 async function compareRows(db: Kysely<never>, { data, told }: { data: string; told: Told }) {
-  const { rows } = await sql<{ id: string; key: string; batch: string; source: string }>`
-    SELECT id, key, batch, source FROM contributions`.execute(db)
+  const { rows } = await sql<{ id: string; key: string; batch: string; source: string; over: boolean }>`
+    SELECT id, key, batch, source, state = 'taken-back' AND final AS over FROM contributions`.execute(db)
   const held = new Map(rows.map(({ id, key }) => [key, id]))
   const batches = new Set(rows.map(({ batch }) => batch))
+  // What was taken back for good may have left the disk.
+  const needed = new Set(rows.flatMap(({ batch, over }) => (over ? [] : [batch])))
   const sources = new Set(rows.map(({ source }) => source))
   const placed = (await readBatches(data)).filter(({ source }) => source !== null && sources.has(source))
   const there = new Set(placed.map(({ id }) => id))
@@ -79,7 +81,7 @@ async function compareRows(db: Kysely<never>, { data, told }: { data: string; to
   const strayRows = rows.filter(({ key }) => !told.contributed.has(key))
   const strayBatches = placed.filter(({ id }) => !batches.has(id))
   return {
-    lost: lost.length + [...batches].filter((batch) => !there.has(batch)).length,
+    lost: lost.length + [...needed].filter((batch) => !there.has(batch)).length,
     stray: strayRows.length + (rows.length - held.size) + strayBatches.length,
   }
 }

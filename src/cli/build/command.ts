@@ -21,6 +21,8 @@ type Options = {
   fresh?: boolean
   members?: string
   checks?: string
+  whole?: boolean
+  recalibrate?: boolean
   sample?: boolean
   uploads?: string
   data: string
@@ -59,6 +61,12 @@ export function buildCommand(): Command {
     .option('--fresh', 'give ids anew instead of continuing those of the edition before')
     .option('--members <file>', 'also write record_id,contact_id to this file, for scoring')
     .option('--checks <file>', 'verification results that an earlier build kept, instead of the newest')
+    .option('--recalibrate', 'learn anew how people are recognised, instead of keeping what an earlier build learned')
+    .addOption(
+      new Option('--whole', 'compare everybody again, not only what changed: gives the same edition').conflicts(
+        'recalibrate',
+      ),
+    )
     .addOption(new Option('--sample', 'the files are the sample world, to retire with the first real file').hideHelp())
     .addOption(
       new Option('--uploads <file>', 'JSON list of files with their mapping, from the web application').hideHelp(),
@@ -85,6 +93,7 @@ async function build(paths: string[], options: Options): Promise<void> {
       threads: options.threads,
       members: options.members,
       checks: options.checks,
+      linking: options.recalibrate ? 'anew' : options.whole ? 'whole' : 'again',
       evidence,
       progress: report.progress,
       signal: stopSignal(),

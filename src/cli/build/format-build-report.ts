@@ -33,8 +33,14 @@ export function formatBuildReport(result: BuildReport): string {
       ],
     ),
     formatTable(
-      ['Values', 'distinct', 'cleaned now'],
-      result.values.map(({ kind, distinct, cleaned }) => [kind, distinct, cleaned]),
+      ['Values', 'distinct', 'cleaned now', 'known before', 'dictionary'],
+      [...result.values, sumOf(result.values)].map(({ kind, distinct, cleaned, bytes }) => [
+        kind,
+        distinct,
+        cleaned,
+        distinct === 0 ? '' : `${((1 - cleaned / distinct) * 100).toFixed(1)} %`,
+        `${(bytes / 1e6).toFixed(1)} MB`,
+      ]),
     ),
     formatTable(
       ['People who have', 'share'],
@@ -50,4 +56,15 @@ export function formatBuildReport(result: BuildReport): string {
   }
   tables.push(...result.notices.map((notice) => `${notice}\n`))
   return `\n${tables.join('\n')}`
+}
+
+function sumOf(values: BuildReport['values']): BuildReport['values'][number] {
+  const sum = (figure: (each: BuildReport['values'][number]) => number) =>
+    values.reduce((total, each) => total + figure(each), 0)
+  return {
+    kind: 'all',
+    distinct: sum(({ distinct }) => distinct),
+    cleaned: sum(({ cleaned }) => cleaned),
+    bytes: sum(({ bytes }) => bytes),
+  }
 }

@@ -18,6 +18,7 @@ duplicate_of, with the line of the row that says the same. A value that cannot b
 
 Examples:
   $ fairlist clean crm-export.csv --out clean.csv
+  $ fairlist clean crm-export.csv --out clean.xlsx
   $ fairlist clean crm-export.csv --out clean.parquet --append
   $ fairlist clean crm-export.csv --out clean.csv --rejects look-at.csv --map "Ref=record_id"`
 
@@ -26,7 +27,7 @@ export function cleanCommand(): Command {
   return new Command('clean')
     .description('Clean a file of contacts, with a reason for every change. Nothing is kept.')
     .argument('<file>', 'CSV in any dialect and encoding, Excel, JSON, vCards, Parquet; CSV also as gzip or ZIP')
-    .requiredOption('--out <file>', 'the file to write: CSV, or Parquet by its name')
+    .requiredOption('--out <file>', 'the file to write: CSV; an Excel workbook or Parquet by its name')
     .option('--append', 'keep the columns as they are, and add the clean ones')
     .option('--rejects <file>', 'write rows that cannot be read or used to a file of their own')
     .addOption(mapOption())

@@ -29,16 +29,17 @@ export function explainCommand(): Command {
       for (const each of [id, other ?? id])
         if (!/^c\d{10}$/.test(each))
           throw new AppError('bad_input', `“${each}” is no contact: they are called like c0000000007.`)
-      const { explainOne, explainTwo } = await import('../../refinery/index.ts')
+      const { openIdentity } = await import('../../refinery/index.ts')
       const { createReport } = await import('../report.ts')
       const report = createReport({ json })
+      const identity = openIdentity(data)
       if (other === undefined || other === id) {
-        const found = await explainOne({ data, edition }, id)
+        const found = await identity.explainOne(id, edition)
         report.result(found)
         if (!json) showOne(report, found)
         return
       }
-      const found = await explainTwo({ data, edition }, id, other)
+      const found = await identity.explainTwo(id, other, edition)
       report.result(found)
       if (!json) showTwo(report, found)
     })

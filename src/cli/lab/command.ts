@@ -1,12 +1,27 @@
 import { resolve } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
-import { makeWorld, scoreMembers } from '../../lab/index.ts'
+import { makeWorld, scoreFields, scoreMembers, type FieldScores } from '../../lab/index.ts'
 import { AppError } from '../../platform/errors/index.ts'
-import { jsonOption, parseWhole } from '../options.ts'
+import { jsonOption, parseWhole, threadsOption } from '../options.ts'
 import { createReport, formatCount } from '../report.ts'
 
-type MakeOptions = { people?: number; records?: number; seed: string; out: string; json?: boolean | undefined }
-type ScoreOptions = { members: string; truth: string; json?: boolean | undefined }
+type MakeOptions = {
+  people?: number
+  records?: number
+  seed: string
+  out: string
+  changes?: boolean
+  adversaries?: boolean
+  threads: number
+  json?: boolean | undefined
+}
+type ScoreOptions = {
+  members: string
+  truth: string
+  people?: string | undefined
+  edition?: string | undefined
+  json?: boolean | undefined
+}
 
 const count = (value: string) => parseWhole(value, { min: 1, max: 100_000_000 })
 
@@ -25,25 +40,34 @@ function makeCommand(): Command {
     .option('--records <n>', 'size by records in all feeds together instead', count)
     .option('--seed <text>', 'any text; the same seed gives the same bytes', '1')
     .requiredOption('--out <dir>', 'directory to write', (value) => resolve(value))
+    .option('--changes', 'companies merge, take other names and move to other domains: changes.csv')
+    .option('--adversaries', 'suppliers who invent, copy, divert and bring back: adversaries.csv, removed.csv')
+    .addOption(threadsOption())
     .addOption(jsonOption())
     .addHelpText(
       'after',
-      '\nExample:\n  $ fairlist lab make --people 50000 --seed 7 --out world\n  $ fairlist build world/feeds/*.csv',
+      '\nExample:\n  $ fairlist lab make --people 50000 --seed 7 --changes --adversaries --out world\n  $ fairlist build world/feeds/*.csv',
     )
     .action(make)
 }
 
 function scoreCommand(): Command {
   return new Command('score')
-    .description("score a build's contacts against a world's truth: precision, recall and F1 of pairs, B³")
+    .description(
+      "score a build against a world's truth: who is who, and how far each field's confidence can be believed",
+    )
     .requiredOption('--members <file>', 'record_id,contact_id as `fairlist build --members` writes it', (value) =>
       resolve(value),
     )
     .requiredOption('--truth <file>', 'truth.csv of the world', (value) => resolve(value))
+    .option('--people <file>', 'people.csv of the world: measure each field of the edition as well', (value) =>
+      resolve(value),
+    )
+    .option('--edition <dir>', 'folder of the edition, as data/editions/e000001', (value) => resolve(value))
     .addOption(jsonOption())
     .addHelpText(
       'after',
-      '\nExample:\n  $ fairlist build world/feeds/*.csv --members members.csv\n  $ fairlist lab score --members members.csv --truth world/truth.csv',
+      '\nExample:\n  $ fairlist build world/feeds/*.csv --members members.csv\n  $ fairlist lab score --members members.csv --truth world/truth.csv \\\n      --people world/people.csv --edition data/editions/e000001',
     )
     .action(score)
 }
@@ -54,9 +78,10 @@ async function make(options: MakeOptions): Promise<void> {
   }
   const report = createReport({ json: options.json })
   const size = options.records === undefined ? { people: options.people ?? 10_000 } : { records: options.records }
-  const world = await makeWorld({ out: options.out, seed: options.seed, size, progress: report.progress }).catch(
+  const { out, seed, threads, changes, adversaries } = options
+  const world = await makeWorld({ out, seed, size, changes, adversaries, threads, progress: report.progress }).catch(
     (error: unknown) => {
-      throw explainDisk(error, options.out)
+      throw explainDisk(error, out)
     },
   )
   report.end()
@@ -65,7 +90,9 @@ async function make(options: MakeOptions): Promise<void> {
   report.result(world)
 }
 
-async function score(options: ScoreOptions): Promise<void> {
+async function score({ people, edition, ...options }: ScoreOptions): Promise<void> {
+  if ((people === undefined) !== (edition === undefined))
+    throw new InvalidArgumentError('Give --people and --edition, or neither.')
   const report = createReport({ json: options.json })
   const scores = await scoreMembers(options)
   const { wrongPairs, ...measures } = scores
@@ -75,7 +102,27 @@ async function score(options: ScoreOptions): Promise<void> {
     'wrong pairs with others': wrongPairs.others,
   }).map(([name, value]) => [name, Number.isInteger(value) ? formatCount(value) : value.toFixed(4)])
   if (!options.json) report.table(['measure', 'value'], shown)
-  report.result(scores)
+  const fields = people && edition ? await scoreFields({ ...options, people, edition }) : null
+  if (fields && !options.json) tellFields(report, fields)
+  report.result(fields ? { ...scores, ...fields } : scores)
+}
+
+/** What confidence says and what is true: by field, then the reliability diagram of each, in ten bins of equal counts. */
+function tellFields(report: ReturnType<typeof createReport>, { fields, falseDirect }: FieldScores): void {
+  const figure = (value: number) => value.toFixed(4)
+  const rows = Object.entries(fields).map(([field, { count: stated, accuracy, confidence, ece, brier }]) => [
+    field,
+    formatCount(stated),
+    ...[accuracy, confidence, ece, brier].map(figure),
+  ])
+  report.table(['field', 'stated', 'true', 'confidence', 'ECE', 'Brier'], rows)
+  const bins = Object.values(fields)[0]?.bins ?? []
+  const diagram = Object.entries(fields).map(([field, { bins: own }]) => [
+    field,
+    ...own.map((bin) => `${bin.confidence.toFixed(2)}→${bin.accuracy.toFixed(2)}`),
+  ])
+  report.table(['confidence→true', ...bins.map((_, i) => String(i + 1))], diagram)
+  report.table(['switchboards presented as one’s own number'], [[falseDirect]])
 }
 
 function explainDisk(error: unknown, out: string): unknown {

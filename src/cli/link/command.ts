@@ -1,7 +1,15 @@
 import { Command } from 'commander'
 import { jsonOption, threadsOption } from '../options.ts'
 
-type Options = { out: string; id?: string; source?: string; pairs?: string; threads: number; json?: boolean }
+type Options = {
+  out: string
+  id?: string
+  source?: string
+  pairs?: string
+  truth?: string
+  threads: number
+  json?: boolean
+}
 
 const EXAMPLE = `
 Columns are recognised by their names (full_name or given_name and family_name, company, email, phone, address, …).
@@ -23,6 +31,7 @@ export function linkCommand(): Command {
     .option('--id <column>', 'column of the record id (default: record_id, else id, else the row number)')
     .option('--source <column>', 'column of the delivery that a row came in')
     .option('--pairs <file>', 'write the scored pairs with their reasons, as CSV')
+    .option('--truth <file>', 'true clusters, as CSV; tells which share of the true pairs is compared at all')
     .addOption(threadsOption())
     .addOption(jsonOption())
     .addHelpText('after', EXAMPLE)
@@ -37,6 +46,8 @@ export function linkCommand(): Command {
           `${formatCount(result.records)} records (${formatCount(result.distinct)} different) are ${formatCount(result.clusters)}` +
             `, found in ${formatSeconds(result.seconds)}; written to ${options.out}`,
         )
+        if (result.blockingRecall !== undefined)
+          report.say(`${(result.blockingRecall * 100).toFixed(2)} % of the true pairs meet in a block or are the same`)
         if (result.rejected > 0) report.say(`${formatCount(result.rejected)} rows could not be read and are left out`)
         report.result(result)
       } finally {

@@ -2,7 +2,20 @@ import { Argument, Command, InvalidArgumentError } from 'commander'
 import type { KindName } from '../../engine/clean/index.ts'
 
 /** Named here and not read from the engine, so that `--help` need not load it; a test compares the two. */
-export const kindNames: KindName[] = ['email', 'phone', 'name', 'title', 'company', 'domain', 'address']
+export const kindNames: KindName[] = [
+  'email',
+  'phone',
+  'name',
+  'title',
+  'company',
+  'domain',
+  'address',
+  'url',
+  'employees',
+  'revenue',
+  'date',
+  'industry',
+]
 
 const EXAMPLE = `
 Each answer has input, value (the clean form, or null), verdict (valid, repaired, suspect, invalid, empty),

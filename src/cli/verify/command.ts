@@ -7,6 +7,8 @@ Off until VERIFY_EGRESS, VERIFY_HELO and VERIFY_SENDER are set: then mail server
 Verdicts: deliverable, undeliverable, accept-all (the server takes any address), unknown; each with its reason. Unknown means that
 nobody knows: do not read it as either.
 
+With --edition nobody is asked about who has stopped, and what was found out of them before is dropped.
+
 What is found out is kept below the data directory: a run that was ended goes on where it was, and the next build uses it.
 
 Examples:

@@ -5,6 +5,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aMailHost } from '../../../test/builders/a-mail-host.ts'
 import { aNameServer } from '../../../test/builders/a-name-server.ts'
+import { identifierOfEmail } from '../../engine/identity/index.ts'
+import { migrationsFolder, schemas } from '../../migrations/index.ts'
+import { openSuppressionKey, suppress, type SuppressionTables } from '../../modules/suppression/index.ts'
+import { systemClock } from '../../platform/clock/index.ts'
+import { createLog } from '../../platform/log/index.ts'
+import { openPostgres } from '../../platform/postgres/index.ts'
+import { journalPath } from '../../refinery/verify/index.ts'
 
 const PROGRAM = join(import.meta.dirname, '..', '..', 'main.ts')
 let dir: string
@@ -34,10 +41,12 @@ afterAll(async () => {
   await rm(dir, { recursive: true })
 })
 
-async function fairlist(args: string[], environment: Record<string, string> = {}) {
+const fairlist = (args: string[], environment?: Record<string, string>) => run('verify', args, environment)
+
+async function run(command: string, args: string[], environment: Record<string, string> = {}) {
   return new Promise<{ code: number; out: string; err: string }>((resolve) => {
     const env = { PATH: process.env['PATH'], ...environment }
-    execFile(process.execPath, [PROGRAM, 'verify', ...args], { env }, (error, out, err) =>
+    execFile(process.execPath, [PROGRAM, command, ...args], { env }, (error, out, err) =>
       resolve({ code: error ? Number(error.code) : 0, out, err }),
     )
   })
@@ -67,6 +76,33 @@ test('a file of addresses comes out with verdicts in its order; a second run ask
   expect((await fairlist(args, on)).code).toBe(0)
   expect(host.seen.connections).toBe(connections)
 })
+
+test('who has stopped is not asked about, and what was said of them is dropped', async () => {
+  const data = join(dir, 'stopped')
+  const file = join(dir, 'feed.csv')
+  await writeFile(file, 'Name,E-mail\nAnn Example,ann@acme.example\nBo Example,bo@acme.example\n')
+  const verifyEdition = () => fairlist(['--edition', '--data', data, '--json'], on)
+  const { code } = await run('build', [file, '--data', data])
+  expect(code).toBe(0)
+  expect(JSON.parse((await verifyEdition()).out)).toMatchObject({ addresses: 2 })
+  expect(await readFile(journalPath(data), 'utf8')).toContain('ann@acme.example')
+
+  const layout = { schemas, selfKept: ['jobs'], migrations: migrationsFolder }
+  const postgres = await openPostgres({ data, layout, log: createLog({ level: 'silent' }) })
+  const db = postgres.as<SuppressionTables>('privacy')
+  const key = await openSuppressionKey({ db, data })
+  const macs = [key.mac(identifierOfEmail('Ann@acme.example') ?? '')]
+  await db
+    .transaction()
+    .execute((trx) => suppress(trx, { macs, channel: 'web', actor: 'system', key, clock: systemClock }))
+  await postgres.close()
+  const asked = host.seen.commands.length
+  expect(JSON.parse((await verifyEdition()).out)).toMatchObject({ addresses: 0 })
+  expect(host.seen.commands).toHaveLength(asked)
+  const journal = await readFile(journalPath(data), 'utf8')
+  expect(journal).not.toContain('ann@')
+  expect(journal).toContain('bo@acme.example')
+}, 60_000)
 
 test('off: nobody is asked, nothing is kept, and that is said', async () => {
   const before = names.asked.length

@@ -1,6 +1,7 @@
 import { access, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import Papa from 'papaparse'
+import { collectEvidence } from '../../app-evidence.ts'
 import { loadConfig } from '../../config.ts'
 import { cleanEmail } from '../../engine/clean/index.ts'
 import { systemClock } from '../../platform/clock/index.ts'
@@ -8,6 +9,7 @@ import { AppError } from '../../platform/errors/index.ts'
 import { getManifest } from '../../refinery/index.ts'
 import { inspectFile, openTable } from '../../refinery/intake/index.ts'
 import {
+  judgeSuppressed,
   listDueAddresses,
   openEmptyStore,
   openVerdictStore,
@@ -29,16 +31,20 @@ export type VerifyOptions = {
 
 /** Verifies what is named, tells progress, and writes one line an address, in the order given. */
 export async function verify(what: readonly string[], options: VerifyOptions, pace: Partial<Pace> = {}): Promise<void> {
-  const { egress = null } = loadConfig()
+  const config = loadConfig()
+  const { egress = null } = config
   const report = createReport({ json: options.json })
   const clock = systemClock
   const signal = stopSignal()
   try {
-    const written = [...new Set(await collect(what, options))]
+    const { data, edition } = options
+    const isSuppressed = edition ? await judgeSuppressed(await collectEvidence({ data, config })) : () => false
+    const written = [...new Set(await collect(what, options))].filter((address) => !isSuppressed(address))
     const wanted = new Set(written.map(keyOf))
     if (egress === null)
       report.say('Verification is off: nobody is asked. Set VERIFY_EGRESS=on, VERIFY_HELO and VERIFY_SENDER.')
-    const store = egress === null ? openEmptyStore() : await openVerdictStore(options.data, { clock, wanted })
+    const store =
+      egress === null ? openEmptyStore() : await openVerdictStore(data, { clock, wanted, forget: isSuppressed })
     const checks = new Map<string, MailCheck>()
     const onCheck = (check: MailCheck) => {
       checks.set(check.address, check)

@@ -85,4 +85,42 @@ export type CleanedByKind = {
     postcode: string | null
     country: string | null
   }
+  url: Cleaned & {
+    host: string | null
+    /** The registrable domain. */
+    registrable: string | null
+    /** The social network that it is a profile of. */
+    network: string | null
+    handle: string | null
+    /** To compare: without scheme and `www.`, in lower case. */
+    key: string | null
+  }
+  employees: Cleaned & {
+    low: number | null
+    /** Null where it is open. */
+    high: number | null
+    /** One of the usual nine, e.g. `51-200`. */
+    band: string | null
+  }
+  revenue: Cleaned & {
+    /** In units of the currency. */
+    low: number | null
+    high: number | null
+    band: string | null
+    /** ISO 4217. */
+    currency: string | null
+  }
+  date: Cleaned & {
+    /** How much of a date is said. */
+    precision: 'day' | 'month' | 'year' | null
+  }
+  industry: Cleaned & {
+    /** NAICS 2022, two to six digits. */
+    naics: string | null
+    /** SIC 1987, where that was said. */
+    sic: string | null
+    title: string | null
+    /** Title of the NAICS sector. */
+    sector: string | null
+  }
 }

@@ -5,6 +5,8 @@ import type { KindName } from './kinds.ts'
 import { kinds } from './kinds.ts'
 import { rulesVersion } from './rules-version.ts'
 
+/** 10,000 in a check; as many as one likes in a proof. */
+const RUNS = Number(process.env['PROPERTY_RUNS'] ?? 10_000)
 const VERDICTS = ['valid', 'repaired', 'suspect', 'invalid', 'empty']
 const names = Object.keys(kinds) as KindName[]
 
@@ -44,9 +46,9 @@ describe.each(names)('%s', (name) => {
         expect(answer.value !== null || ['invalid', 'empty', 'suspect'].includes(answer.verdict)).toBe(true)
         for (const code of answer.why) expect(code).toMatch(/^[a-z\d_]+$/)
       }),
-      { numRuns: 1000, seed: 7 },
+      { numRuns: RUNS },
     )
-  })
+  }, 3_600_000)
 
   test('cleaning twice changes nothing', () => {
     fc.assert(
@@ -54,9 +56,9 @@ describe.each(names)('%s', (name) => {
         const { value } = kind.clean(raw)
         expect(value === null ? null : kind.clean(value).value).toBe(value)
       }),
-      { numRuns: 1000, seed: 7 },
+      { numRuns: RUNS },
     )
-  })
+  }, 3_600_000)
 
   test('long and odd texts take no long time', () => {
     const slow = hostile.filter((raw) => {

@@ -1,11 +1,16 @@
 import { cleanAddress } from './address/clean-address.ts'
 import type { CleanedByKind } from './cleaned.ts'
 import { cleanCompany } from './company/clean-company.ts'
+import { cleanDate } from './date/clean-date.ts'
 import { cleanDomain } from './domain/clean-domain.ts'
 import { cleanEmail } from './email/clean-email.ts'
+import { cleanIndustry } from './industry/clean-industry.ts'
 import { cleanName } from './name/clean-name.ts'
 import { cleanPhone } from './phone/clean-phone.ts'
+import { cleanEmployees } from './size/clean-employees.ts'
+import { cleanRevenue } from './size/clean-revenue.ts'
 import { cleanTitle } from './title/clean-title.ts'
+import { cleanUrl } from './url/clean-url.ts'
 
 /** The kinds of value that Fairlist knows how to clean. */
 export type KindName = keyof CleanedByKind
@@ -33,7 +38,7 @@ export const kinds: { [K in KindName]: Kind<K> } = {
   },
   phone: {
     name: 'phone',
-    version: '1-libphonenumber-js-1.13.16',
+    version: '2-libphonenumber-js-1.13.15',
     clean: cleanPhone,
     columns: ['e164', 'country', 'type', 'extension', 'national'],
   },
@@ -45,13 +50,13 @@ export const kinds: { [K in KindName]: Kind<K> } = {
   },
   title: {
     name: 'title',
-    version: '1',
+    version: '2',
     clean: cleanTitle,
     columns: ['level', 'function', 'subfunction', 'matched'],
   },
   company: {
     name: 'company',
-    version: '1-any-ascii-0.3.3',
+    version: '2-any-ascii-0.3.3',
     clean: cleanCompany,
     columns: ['core', 'form', 'country', 'key'],
   },
@@ -61,5 +66,20 @@ export const kinds: { [K in KindName]: Kind<K> } = {
     version: '1',
     clean: cleanAddress,
     columns: ['number', 'street', 'unit', 'box', 'city', 'region', 'postcode', 'country'],
+  },
+  url: {
+    name: 'url',
+    version: '1-tldts-7.5.4',
+    clean: cleanUrl,
+    columns: ['host', 'registrable', 'network', 'handle', 'key'],
+  },
+  employees: { name: 'employees', version: '1', clean: cleanEmployees, columns: ['low', 'high', 'band'] },
+  revenue: { name: 'revenue', version: '1', clean: cleanRevenue, columns: ['low', 'high', 'band', 'currency'] },
+  date: { name: 'date', version: '1', clean: cleanDate, columns: ['precision'] },
+  industry: {
+    name: 'industry',
+    version: '1',
+    clean: cleanIndustry,
+    columns: ['naics', 'sic', 'title', 'sector'],
   },
 }

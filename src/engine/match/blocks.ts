@@ -11,8 +11,12 @@ export type Blocks = {
   entryStarts: Uint32Array
   /** First member of the block of an entry, as an offset into `members`: also the block's number. */
   starts: Uint32Array
+  /** One past the last member of the block of an entry. */
+  ends: Uint32Array
   /** Place of the record itself in `members`. */
   places: Uint32Array
+  /** For each record, a digest of how the blocks it is in were divided: the same digest, the same neighbours but for newcomers. */
+  shapes: Uint32Array
   /** Pairs found if none were found twice. */
   pairs: number
   cap: number
@@ -28,20 +32,22 @@ const NEIGHBOURS = 6
  * Puts records into blocks. A block above the cap is divided by the whole name, then by name and organisation; what
  * is too big even then is cut into runs of a few neighbours. The cap falls until the number of pairs, counted before any
  * is compared, is within bounds that grow with the number of records only.
+ *
+ * @param fixedCap the cap of an earlier linking, to be kept
  */
-export function buildBlocks(features: Features): Blocks {
+export function buildBlocks(features: Features, fixedCap?: number): Blocks {
   const entries = collectEntries(features)
   const finer = finerKeys(features)
   const allowed = PAIRS_AT_LEAST + PAIRS_A_RECORD * features.count
-  for (const cap of CAPS) {
-    const runs = divide(entries, finer, cap)
-    if (runs.pairs <= allowed || cap === CAPS.at(-1)) return index(features.count, runs, cap)
+  for (const cap of fixedCap === undefined ? CAPS : [fixedCap]) {
+    const runs = divide(entries, { finer, cap, contents: features.contents })
+    if (runs.pairs <= allowed || cap === fixedCap || cap === CAPS.at(-1)) return index(features.count, runs, cap)
   }
   throw new Error('unreachable: the last cap always returns')
 }
 
 type Entries = { keys: Uint32Array; records: Uint32Array }
-type Runs = { records: Uint32Array; ends: Uint32Array; runs: number; pairs: number }
+type Runs = { records: Uint32Array; ends: Uint32Array; runs: number; pairs: number; shapes: Uint32Array }
 
 function collectEntries(features: Features): Entries {
   let keys = new Uint32Array(features.count * 4 + 1024)
@@ -98,41 +104,57 @@ function finerKeys({ people, organisation }: Features): ((record: number) => num
   return [name, (r) => mixHash(name(r), house(r))]
 }
 
-function divide(entries: Entries, finer: ((record: number) => number)[], cap: number): Runs {
+type Division = { finer: ((record: number) => number)[]; contents: Uint32Array; cap: number }
+
+function divide(entries: Entries, division: Division): Runs {
   const { keys } = entries
+  const { cap } = division
+  const weak = Math.min(cap, WEAK_CAP)
   const records = entries.records.slice()
   const ends = new Uint32Array(records.length)
-  const runs: Runs = { records, ends, runs: 0, pairs: 0 }
+  const runs: Runs = { records, ends, runs: 0, pairs: 0, shapes: new Uint32Array(division.contents.length) }
   for (let start = 0; start < keys.length;) {
     let end = start + 1
     while (end < keys.length && keys[end] === keys[start]) end++
-    addRun(runs, start, end, finer, (keys[start] & WEAK) === 0 ? cap : Math.min(cap, WEAK_CAP))
+    const most = (keys[start] & WEAK) === 0 ? cap : weak
+    if (end - start <= most) closeRun(runs, end, end - start)
+    else addRun(runs, start, end, { ...division, key: keys[start], depth: 0, cap: most })
     start = end
   }
   return runs
 }
 
-function addRun(runs: Runs, start: number, end: number, finer: ((record: number) => number)[], cap: number): void {
+type Level = Division & { key: number; depth: number }
+
+function addRun(runs: Runs, start: number, end: number, level: Level): void {
+  const { key, depth, finer, contents, cap } = level
   const size = end - start
   if (size <= cap) {
+    if (depth > 0) addShape(runs, start, end, mixHash(key, depth))
     closeRun(runs, end, size)
-  } else if (finer.length === 0) {
+  } else if (depth === finer.length) {
     for (let from = start; from < end; from += NEIGHBOURS) {
       const to = Math.min(end, from + NEIGHBOURS)
+      const shape = runs.records.subarray(from, to).reduce((sum, record) => mixHash(sum, contents[record]), key)
+      addShape(runs, from, to, shape)
       closeRun(runs, to, to - from)
     }
   } else {
     const part = runs.records.slice(start, end)
-    const keys = Uint32Array.from(part, finer[0])
+    const keys = Uint32Array.from(part, finer[depth])
     const order = sortByKey(keys)
     for (let i = 0; i < size; i++) runs.records[start + i] = part[order[i]]!
     for (let from = 0; from < size;) {
       let to = from + 1
       while (to < size && keys[order[to]] === keys[order[from]]) to++
-      addRun(runs, start + from, start + to, finer.slice(1), cap)
+      addRun(runs, start + from, start + to, { ...level, depth: depth + 1 })
       from = to
     }
   }
+}
+
+function addShape({ records, shapes }: Runs, start: number, end: number, shape: number): void {
+  for (let i = start; i < end; i++) shapes[records[i]] += shape
 }
 
 function closeRun(runs: Runs, end: number, size: number): void {
@@ -140,12 +162,13 @@ function closeRun(runs: Runs, end: number, size: number): void {
   runs.pairs += (size * (size - 1)) / 2
 }
 
-function index(count: number, { records, ends, runs, pairs }: Runs, cap: number): Blocks {
+function index(count: number, { records, ends, runs, pairs, shapes }: Runs, cap: number): Blocks {
   const entryStarts = new Uint32Array(count + 1)
   for (const record of records) entryStarts[record + 1]++
   for (let i = 0; i < count; i++) entryStarts[i + 1] += entryStarts[i]
   const next = entryStarts.slice(0, count)
   const starts = new Uint32Array(records.length)
+  const blockEnds = new Uint32Array(records.length)
   const places = new Uint32Array(records.length)
   let start = 0
   for (let run = 0; run < runs; run++) {
@@ -153,11 +176,12 @@ function index(count: number, { records, ends, runs, pairs }: Runs, cap: number)
     for (let place = start; place < end; place++) {
       const entry = next[records[place]]++
       starts[entry] = start
+      blockEnds[entry] = end
       places[entry] = place
     }
     start = end
   }
-  return { members: records, entryStarts, starts, places, pairs, cap }
+  return { members: records, entryStarts, starts, ends: blockEnds, places, shapes, pairs, cap }
 }
 
 /** Whether two records are in a block together. */

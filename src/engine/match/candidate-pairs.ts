@@ -2,6 +2,7 @@ import { eachPair, shareBlock, type Blocks } from './blocks.ts'
 import type { Comparer } from './comparisons.ts'
 import type { PatternCounts } from './expectation-maximisation.ts'
 import { mixHash } from './hash-text.ts'
+import { PairList } from './pair-list.ts'
 import type { PatternCode } from './patterns.ts'
 import type { Features } from './record-features.ts'
 import { seededRandom } from './seeded-random.ts'
@@ -52,7 +53,7 @@ export function compareCandidates(
  * Where only names and workplaces are compared, a pair whose names contradict can never be a match (the desk rule lets
  * its workplace weigh nothing): it is counted but not kept, and of very many such pairs one in eight is counted for eight.
  */
-function hopelessCheck({ active }: Comparer): (a: number, b: number) => boolean {
+export function hopelessCheck({ active }: Comparer): (a: number, b: number) => boolean {
   const [first, ...others] = active
   const from = first?.contradictsFrom
   if (from === undefined || first.field !== 'name') return () => false
@@ -90,30 +91,4 @@ function countOthers(
   }
   if (taken === 0) return
   for (let pattern = 0; pattern < code.size; pattern++) into[pattern] += (sample[pattern] * others) / taken
-}
-
-/** Pairs in two arrays that grow. */
-class PairList {
-  #a = new Uint32Array(1 << 16)
-  #b = new Uint32Array(1 << 16)
-  #size = 0
-
-  add(a: number, b: number): void {
-    if (this.#size === this.#a.length) {
-      this.#a = twice(this.#a)
-      this.#b = twice(this.#b)
-    }
-    this.#a[this.#size] = a
-    this.#b[this.#size++] = b
-  }
-
-  trimmed(): { a: Uint32Array; b: Uint32Array; size: number } {
-    return { a: this.#a.subarray(0, this.#size), b: this.#b.subarray(0, this.#size), size: this.#size }
-  }
-}
-
-function twice(array: Uint32Array): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(array.length * 2)
-  larger.set(array)
-  return larger
 }

@@ -4,13 +4,18 @@ import { sortByKey } from './sort-by-key.ts'
 
 /**
  * The records in an order that depends on their contents alone (by content hash), so that nothing later on depends
- * on the order in which the caller happens to hold them.
+ * on the order in which the caller happens to hold them; with those hashes, in that order.
  */
-export function canonicalOrder(input: LinkInput): Uint32Array {
+export function canonicalOrder(input: LinkInput): { order: Uint32Array; contents: Uint32Array } {
   const first = contentHashes(input, 0x2f0b4c47)
   const order = sortByKey(first)
-  settleTies(order, first, () => contentHashes(input, 0x5bd1e995))
-  return order
+  settleTies(order, first, () => secondHashes(input))
+  return { order, contents: order.map((record) => first[record]) }
+}
+
+/** Hashes of the contents apart from those that give the order: both together are a content's own. */
+export function secondHashes(input: LinkInput): Uint32Array {
+  return contentHashes(input, 0x5bd1e995)
 }
 
 function contentHashes(input: LinkInput, seed: number): Uint32Array {

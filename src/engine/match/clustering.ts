@@ -1,8 +1,32 @@
 import type { Features } from './record-features.ts'
+import type { Decided } from './link-input.ts'
 import { CLASH_WEIGHT, type PairScorer } from './pair-scorer.ts'
 
 /** Scored candidates: `weight[i]` of the pair (a[i], b[i]), in bits. */
 export type ScoredPairs = { a: Uint32Array; b: Uint32Array; weight: Float32Array }
+
+/** What clustering came to. */
+export type Clustering = {
+  /** For each record the smallest record of its cluster. */
+  labels: Uint32Array
+  /** The pair at which two clusters became one, with their weight then; Infinity for what was decided by hand. */
+  joins: Trial[]
+  /** Pairs that were tried, in the order of trial, and left two. */
+  refusals: Trial[]
+}
+
+/** A pair of records whose clusters were weighed. */
+export type Trial = { a: number; b: number; weight: number }
+
+type ClusterOptions = {
+  threshold: number
+  decided?: Decided | undefined
+  /** Tell joins and refusals; without, the labels alone. */
+  isTracked: boolean
+}
+
+/** Farther below the threshold, in bits, a refusal is no doubt and is not told. */
+const TOLD_FROM = -4
 
 const MEMBERS_COMPARED = 40
 
@@ -10,28 +34,33 @@ const MEMBERS_COMPARED = 40
  * Joins records into clusters, best pairs first. Two clusters become one when they share no unit and when what they have
  * shown, field by field, speaks for it: prior + Σ over fields of the mean over i in A (the smaller) of log2 of the mean over
  * j in B of 2^w(i,j) ≥ threshold, over the pairs where the field is present, blocked or not. So the true value is one of
- * those a cluster has shown, and missing values dilute nothing.
- *
- * @returns for each record the smallest record of its cluster
+ * those a cluster has shown, and missing values dilute nothing. What people decided comes first: records that are one are
+ * joined whatever was compared, also across a unit; what is two never meets, through no chain.
  */
 export function clusterPairs(
   features: Features,
   scorer: PairScorer,
   pairs: ScoredPairs,
-  threshold: number,
-): Uint32Array {
-  const clusters = new Clusters(features)
+  { threshold, decided, isTracked }: ClusterOptions,
+): Clustering {
+  const clusters = new Clusters(features, decided)
   const verdict = new Verdicts(clusters, scorer)
+  const joins = clusters.joinDecided(decided)
+  const refusals: Trial[] = []
   for (const pair of bestFirst(pairs.weight)) {
     const a = clusters.find(pairs.a[pair])
     const b = clusters.find(pairs.b[pair])
-    if (a === b || clusters.refused(a, b) || clusters.meetInUnit(a, b)) continue
+    if (a === b || clusters.refused(a, b) || clusters.areTwo(a, b) || clusters.meetInUnit(a, b)) continue
     const alone = clusters.size[a] === 1 && clusters.size[b] === 1
     const weight = alone ? pairs.weight[pair] : verdict.weigh(a, b)
-    if (weight >= threshold) clusters.join(a, b)
+    const isOne = weight >= threshold
+    if (isOne) clusters.join(a, b)
     else if (!alone) clusters.refuse(a, b)
+    if (!isTracked || weight < threshold + TOLD_FROM) continue
+    const told = isOne ? joins : refusals
+    told.push({ a: pairs.a[pair], b: pairs.b[pair], weight })
   }
-  return clusters.labels()
+  return { labels: clusters.labels(), joins, refusals }
 }
 
 /** Positions by falling weight; equal weights (to a 1/4096 bit) in their order. */
@@ -113,9 +142,15 @@ class Clusters {
   /** Units of clusters of several records. */
   readonly #units = new Map<number, Uint32Array>()
   readonly #refused = new Map<number, number>()
+  /** Sides that a cluster is on: 2d and 2d + 1 are the two of decision d. */
+  readonly #sides = new Map<number, Set<number>>()
 
-  constructor(features: Features) {
+  constructor(features: Features, decided: Decided | undefined) {
     this.#features = features
+    decided?.two.forEach(({ a, b }, d) => {
+      for (const record of a) this.#sides.set(record, (this.#sides.get(record) ?? new Set()).add(2 * d))
+      for (const record of b) this.#sides.set(record, (this.#sides.get(record) ?? new Set()).add(2 * d + 1))
+    })
     this.size = new Uint32Array(features.count).fill(1)
     this.#parent = Uint32Array.from(this.size, (_, i) => i)
     this.#next = this.#parent.slice()
@@ -154,6 +189,26 @@ class Clusters {
     return false
   }
 
+  /** Whether it was decided that the two are two. */
+  areTwo(a: number, b: number): boolean {
+    const other = this.#sides.get(b)
+    if (other) for (const side of this.#sides.get(a) ?? []) if (other.has(side ^ 1)) return true
+    return false
+  }
+
+  /** Joins what was decided to be one, unless it was decided to be two as well. */
+  joinDecided(decided: Decided | undefined): Trial[] {
+    const joins: Trial[] = []
+    for (const [first, ...others] of decided?.one ?? [])
+      for (const other of others) {
+        const [a, b] = [this.find(first), this.find(other)]
+        if (a === b || this.areTwo(a, b)) continue
+        this.join(a, b)
+        joins.push({ a: first, b: other, weight: Infinity })
+      }
+    return joins
+  }
+
   /** Whether the two were found apart and neither has changed since. */
   refused(a: number, b: number): boolean {
     return this.#refused.get(this.#pairKey(a, b)) === this.size[a] + this.size[b]
@@ -169,6 +224,8 @@ class Clusters {
     const units = mergeSorted(this.#unitsOf(a), this.#unitsOf(b))
     this.#units.delete(other)
     if (units.length > 0) this.#units.set(root, units)
+    const sides = this.#sides.get(other)
+    if (sides) this.#sides.set(root, new Set([...(this.#sides.get(root) ?? []), ...sides]))
     this.#parent[other] = root
     this.size[root] += this.size[other]
     const next = this.#next[root]

@@ -35,4 +35,14 @@ export type LinkInput = {
   unitStarts: Uint32Array
   /** The units (one delivery that promises one row a person) in which each content occurs, sorted, each once. */
   units: Uint32Array
+  /** Digest of the name of each unit: needed only where a linking goes on from another, as numbers of units are their own. */
+  unitKeys?: Uint32Array
+  /** What people decided of some of the records. */
+  decided?: Decided
+}
+
+/** Groups of records that are one, and groups no record of which is the same as any of the other side; record numbers. */
+export type Decided = {
+  one: readonly (readonly number[])[]
+  two: readonly { a: readonly number[]; b: readonly number[] }[]
 }

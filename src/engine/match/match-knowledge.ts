@@ -1,6 +1,6 @@
 import type { MatchModel } from './match-model.ts'
 import type { Features } from './record-features.ts'
-import { countedTexts, type CountedKind, type ValueCounts } from './value-counts.ts'
+import { countedTexts, countValues, type CountedKind, type ValueCounts } from './value-counts.ts'
 
 /** What a linking knew of one value: the bits that agreement on it adds, or how many people a contact detail was seen with. */
 export type KnownValue = { kind: CountedKind; value: string; number: number }
@@ -12,6 +12,41 @@ export type MatchKnowledge = {
   ordinary: Partial<Record<CountedKind, number>>
   /** The values that are not ordinary. */
   values: Iterable<KnownValue>
+}
+
+/**
+ * What a linking learned and later ones keep, so that a small delivery does not change the weights under everybody: until it is
+ * renewed, the same records give the same clusters whether they came at once or one after the other.
+ */
+export type Calibration = MatchKnowledge & {
+  /** Records that it was learned from. */
+  records: number
+  /** Largest block that is compared as a whole. */
+  blockCap: number
+}
+
+/** Kinds whose numbers a calibration fixes. With how many people a contact detail is seen is counted anew each time. */
+const FIXED: CountedKind[] = ['family', 'given', 'organisation', 'desk']
+
+/** The part of what a linking learned that later ones keep. */
+export function calibrationOf(
+  knowledge: MatchKnowledge,
+  { records, blockCap }: { records: number; blockCap: number },
+): Calibration {
+  const { model, ordinary, values } = knowledge
+  const fixed = new Set<string>(FIXED)
+  const kept = Object.fromEntries(Object.entries(ordinary).filter(([kind]) => fixed.has(kind)))
+  return { model, ordinary: kept, values: onlyOf(values, fixed), records, blockCap }
+}
+
+function* onlyOf(values: Iterable<KnownValue>, kinds: ReadonlySet<string>): Generator<KnownValue> {
+  for (const value of values) if (kinds.has(value.kind)) yield value
+}
+
+/** The counts of an input under a calibration: names and organisations as it has them, contact details as they are now. */
+export function calibratedCounts(features: Features, calibration: Calibration): ValueCounts {
+  const { email, phone, address } = countValues(features)
+  return { ...recallCounts(features, calibration), email, phone, address }
 }
 
 /** Tells what was learned, values one by one: there are as many as different names and contact details. */

@@ -12,16 +12,23 @@ export type MatchModel = {
   fields: { field: string; label: string; levels: ModelLevel[] }[]
 }
 
+/** Weights are whole 1024ths of a bit: the last digits of logarithms differ from machine to machine. */
+const STEPS_A_BIT = 1024
+
+function whole(bits: number): number {
+  return Math.round(bits * STEPS_A_BIT) / STEPS_A_BIT
+}
+
 /** Turns estimates into the table of weights. */
 export function createModel(active: ActiveComparison[], { lambda, m, u }: Estimate): MatchModel {
   return {
-    prior: Math.log2(lambda / (1 - lambda)),
+    prior: whole(Math.log2(lambda / (1 - lambda))),
     fields: active.map(({ field, label, levels }, f) => {
       const weights = monotoneWeights(m[f], u[f])
       return {
         field,
         label,
-        levels: levels.map((level, l) => ({ level, m: m[f][l], u: u[f][l], weight: weights[l] })),
+        levels: levels.map((level, l) => ({ level, m: m[f][l], u: u[f][l], weight: whole(weights[l]) })),
       }
     }),
   }

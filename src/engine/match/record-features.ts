@@ -11,6 +11,8 @@ export type Features = {
   count: number
   /** Canonical position → record of the caller. */
   order: Uint32Array
+  /** Hash of each record's content. */
+  contents: Uint32Array
   /** Null when the records are organisations. */
   people: Names | null
   organisation: Single | null
@@ -36,7 +38,7 @@ export type Features = {
 
 /** Prepares an input for comparison. */
 export function readFeatures(input: LinkInput): Features {
-  const order = canonicalOrder(input)
+  const { order, contents } = canonicalOrder(input)
   const people = readNames(input, order)
   const organisation = readSingle(input, ['organisation'], order)
   const unit = readSingle(input, ['unit'], order)
@@ -44,6 +46,7 @@ export function readFeatures(input: LinkInput): Features {
   return {
     count: input.count,
     order,
+    contents,
     people,
     organisation,
     desk: organisation && unit ? joinSingles(organisation, unit) : null,

@@ -5,6 +5,8 @@ import type { Features } from './record-features.ts'
 import type { Single } from './singles.ts'
 
 const CLIP = 5
+/** Bits are whole 1024ths, as in the model. */
+const STEPS_A_BIT = 1024
 const NAMES_OF_ONE = 2
 const NAMES_OF_GROUP = 6
 
@@ -88,7 +90,8 @@ export function valueBits(counted: Float64Array): Float64Array {
   }
   return counted.map((count, code) => {
     if (code === 0 || total === 0) return 0
-    return Math.max(-CLIP, Math.min(CLIP, Math.log2(squares / total / Math.max(count, 1))))
+    const bits = Math.log2(squares / total / Math.max(count, 1))
+    return Math.max(-CLIP, Math.min(CLIP, Math.round(bits * STEPS_A_BIT) / STEPS_A_BIT))
   })
 }
 

@@ -40,13 +40,14 @@ export type EmailEvidence = {
   checked?: 'deliverable' | 'undeliverable' | 'accept-all' | null
 }
 
-/** `kind` is the column the number stood in; `names` how many distinct contacts carry the number. */
+/** `kind` is the column the number stood in; `names` how many distinct contacts carry the number, `desks` how many of them not as a mobile's. */
 export type PhoneEvidence = {
   value: string
   kind: 'phone' | 'mobile' | 'fax'
   type: string | null
   sure: number
   names: number
+  desks?: number
 }
 
 export type AddressEvidence = {

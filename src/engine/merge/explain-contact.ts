@@ -1,6 +1,7 @@
 import type { ContactEvidence } from './evidence.ts'
 import { mergeContact } from './merge-contact.ts'
 import { rankValues, type Preference, type Ranked, type Statement } from './rank-values.ts'
+import { openJudge, type Judge } from './trust.ts'
 
 /** A value that was said for a field, with everything said for it. */
 export type Candidate = {
@@ -47,8 +48,8 @@ const readers: Record<ExplainedField, Reader> = {
 }
 
 /** Says of each field of a contact which values were said for it, which won, and by what. */
-export function explainContact(evidence: readonly ContactEvidence[]): FieldChoice[] {
-  const contact = mergeContact(evidence)
+export function explainContact(evidence: readonly ContactEvidence[], judge: Judge = openJudge()): FieldChoice[] {
+  const contact = mergeContact(evidence, judge)
   const place = [contact.street, contact.city].filter(Boolean)
   const shown: Record<ExplainedField, (text: string) => boolean> = {
     name: (text) => lower(text) === lower(contact.name),
@@ -60,7 +61,7 @@ export function explainContact(evidence: readonly ContactEvidence[]): FieldChoic
     unit: (text) => text === contact.unit,
   }
   return (Object.keys(readers) as ExplainedField[]).flatMap((field) => {
-    const ranked = rank(evidence, readers[field])
+    const ranked = rank(evidence, { ...readers[field], weigh: judge.weigh[field === 'unit' ? 'company' : field] })
     if (ranked.length === 0) return []
     const won = ranked.find(({ value }) => shown[field](value)) ?? ranked[0]
     const others = ranked.filter((each) => each !== won)
@@ -69,18 +70,21 @@ export function explainContact(evidence: readonly ContactEvidence[]): FieldChoic
   })
 }
 
-function rank(evidence: readonly ContactEvidence[], { preference, said }: Reader): Ranked<string>[] {
+function rank(
+  evidence: readonly ContactEvidence[],
+  { preference, said, weigh }: Reader & { weigh: (sources: Iterable<number>) => number },
+): Ranked<string>[] {
   const statements: Statement<string>[] = evidence.flatMap((e) =>
     said(e).map(({ text, sure }) => ({ value: text, key: text, seen: e.seen, sources: e.sources, sure })),
   )
-  return rankValues(statements, preference)
+  return rankValues(statements, { preference, weigh })
 }
 
 function decisionOf(won: Ranked<string>, other: Ranked<string> | undefined): FieldChoice['decided'] {
   if (!other) return 'only'
   if ((won.seen ?? '') > (other.seen ?? '')) return 'recency'
-  if (won.support > other.support) return 'support'
-  return won.sure > other.sure && won.seen === other.seen && won.support === other.support ? 'sureness' : 'rule'
+  if (won.weight > other.weight) return 'support'
+  return won.sure > other.sure && won.seen === other.seen && won.weight === other.weight ? 'sureness' : 'rule'
 }
 
 function present({ value, support, seen, sure }: Ranked<string>): Candidate {

@@ -1,5 +1,6 @@
 import type { AddressEvidence } from './evidence.ts'
 import { rankValues } from './rank-values.ts'
+import { signsOf, type Signing, type Signs } from './signs.ts'
 import { streetLine } from './street-line.ts'
 
 /** Where a contact or a company is. */
@@ -9,13 +10,15 @@ export type Place = {
   region: string | null
   postcode: string | null
   country: string | null
-  confidence_address: number | null
 }
 
 type Said = { addresses?: AddressEvidence[] | null; seen?: string | null; sources: readonly number[] }
 
 /** The address with the most parts known, then the one said most recently and by most. */
-export function mergeAddress(evidence: readonly Said[]): Place {
+export function mergeAddress(
+  evidence: readonly Said[],
+  { judge, job }: Pick<Signing, 'judge' | 'job'>,
+): Place & { signs: Signs | null } {
   const ranked = rankValues(
     evidence.flatMap((e) =>
       (e.addresses ?? []).map((a) => ({
@@ -26,7 +29,7 @@ export function mergeAddress(evidence: readonly Said[]): Place {
         sure: a.sure,
       })),
     ),
-    'recency',
+    { preference: 'recency', weigh: judge.weigh.address },
   )
   const best = ranked.toSorted((a, b) => partsKnown(b.value) - partsKnown(a.value))[0]
   return {
@@ -35,7 +38,7 @@ export function mergeAddress(evidence: readonly Said[]): Place {
     region: best?.value.region ?? null,
     postcode: best?.value.postcode ?? null,
     country: best?.value.country ?? null,
-    confidence_address: best?.confidence ?? null,
+    signs: best ? signsOf(best, { field: 'address', judge, job, more: { parts: partsKnown(best.value) } }) : null,
   }
 }
 

@@ -35,7 +35,6 @@ test('capitals are the same name, and are shown as a name is written', () => {
     said({ first: 'mara', last: 'mcdonald', display: 'Mara McDonald', sources: [2] }),
   ])
   expect(contact).toMatchObject({ name: 'Mara McDonald', first: 'Mara', last: 'McDonald', support: 2 })
-  expect(contact.confidence_name).toBe(840)
 })
 
 test('the present position is the one said last; the one before is history', () => {
@@ -57,6 +56,29 @@ test('a number that many carry is called a switchboard and comes after a line of
   const contact = mergeContact([said({ phones: [phone('+12025550100', 12), phone('+12025550177', 1)] })])
   expect(contact).toMatchObject({ phone: '+12025550177', phone_type: 'unknown', phones: ['+12025550100'] })
   expect(mergeContact([said({ phones: [phone('+12025550100', 12)] })]).phone_type).toBe('switchboard')
+})
+
+test('a switchboard is never presented as a number of one’s own', () => {
+  const kinds = fc.constantFrom('phone', 'mobile' as const)
+  const number = fc.record({
+    kind: kinds,
+    names: fc.integer({ min: 3, max: 900 }),
+    type: fc.constantFrom(null, 'mobile', 'fixed-line'),
+  })
+  fc.assert(
+    fc.property(fc.array(number, { minLength: 1, maxLength: 3 }), (list) => {
+      const phones = list.map((each, i) => ({ ...phone(`+1202555010${i}`, each.names), ...each }))
+      expect(mergeContact([said({ phones })]).phone_type).toBe('switchboard')
+    }),
+  )
+  const mixed = { ...phone('+12025550100', 2), kind: 'mobile' as const, desks: 1 }
+  expect(mergeContact([said({ phones: [mixed] })]).phone_type).toBe('unknown')
+})
+
+test('a mailbox of the company is hardly believed to be the person’s', () => {
+  const contact = mergeContact([said({ emails: [email('info@a.example', true)], sources: [0, 1, 2] })])
+  expect(contact).toMatchObject({ email: 'info@a.example', email_role: true })
+  expect(contact.confidence_email).toBeLessThan(100)
 })
 
 test('a person’s address comes before a mailbox of the company', () => {

@@ -1,10 +1,15 @@
+import { confidenceOf } from './confidence.ts'
+import type { ConfidentField } from './decay.ts'
 import type { ContactEvidence } from './evidence.ts'
 import { mergeAddress, type Place } from './merge-address.ts'
 import { mergeEmails } from './merge-emails.ts'
 import { mergeName } from './merge-name.ts'
 import { mergePhones } from './merge-phones.ts'
 import { mergePosition } from './merge-position.ts'
+import { overallConfidence } from './overall-confidence.ts'
 import { newest } from './rank-values.ts'
+import type { Signs } from './signs.ts'
+import { openJudge, type Judge } from './trust.ts'
 
 /** A contact as an edition holds it, but for its id. Absent fields are null; confidences are per mille. */
 export type Contact = {
@@ -44,15 +49,44 @@ export type Contact = {
 } & Place
 
 /** One contact from everything that was said about it. `evidence` holds at least one record; its order does not matter. */
-export function mergeContact(evidence: readonly ContactEvidence[]): Contact {
-  const name = mergeName(evidence)
-  const position = mergePosition(evidence)
+export function mergeContact(evidence: readonly ContactEvidence[], judge: Judge = openJudge()): Contact {
+  const { contact, signs } = chooseFields(evidence, judge)
+  const sure = (field: ConfidentField) => (signs[field] ? confidenceOf(field, signs[field]) : null)
+  const [name, company, email, phone] = [sure('name') ?? 0, sure('company'), sure('email'), sure('phone')]
+  return {
+    ...contact,
+    confidence: overallConfidence(name, [company, email, phone]),
+    confidence_name: name,
+    confidence_title: sure('title'),
+    confidence_company: company,
+    confidence_email: email,
+    confidence_phone: phone,
+    confidence_address: sure('address'),
+  }
+}
+
+/** What speaks for and against each value that the contact shows: what its confidences are made of. */
+export function contactSigns(evidence: readonly ContactEvidence[], judge: Judge): Record<ConfidentField, Signs | null> {
+  return chooseFields(evidence, judge).signs
+}
+
+function chooseFields(evidence: readonly ContactEvidence[], judge: Judge) {
+  const { signs: ofName, ...name } = mergeName(evidence, judge)
+  const { signs: ofPosition, ...position } = mergePosition(evidence, judge)
   // Colleagues' desks stay behind: channels are taken from what was said of the present position, if anything was.
   const present = evidence.filter((e) => e.company_id === position.company_id)
-  const emails = mergeEmails(evidence, present)
-  const phones = mergePhones(evidence, present)
-  const address = mergeAddress(present.length > 0 ? present : evidence)
-  return {
+  const at = { present, judge, job: { level: position.level, function: position.function } }
+  const { signs: ofEmail, ...emails } = mergeEmails(evidence, { ...at, last: name.last })
+  const { signs: ofPhone, ...phones } = mergePhones(evidence, at)
+  const { signs: ofAddress, ...address } = mergeAddress(present.length > 0 ? present : evidence, at)
+  const signs: Record<ConfidentField, Signs | null> = {
+    name: ofName,
+    ...ofPosition,
+    email: ofEmail,
+    phone: ofPhone,
+    address: ofAddress,
+  }
+  const contact = {
     ...name,
     ...position,
     ...emails,
@@ -62,18 +96,8 @@ export function mergeContact(evidence: readonly ContactEvidence[]): Contact {
     seen: evidence.reduce<string | null>((seen, e) => newest(seen, e.seen), null),
     support: new Set(evidence.flatMap((e) => e.sources)).size,
     records: evidence.reduce((sum, e) => sum + e.records, 0),
-    confidence: overall(name.confidence_name, [
-      position.confidence_company,
-      emails.confidence_email,
-      phones.confidence_phone,
-    ]),
   }
-}
-
-/** The name's confidence, held down by the best of what ties it to the world. */
-function overall(name: number, ties: (number | null)[]): number {
-  const best = Math.max(0, ...ties.map((tie) => tie ?? 0))
-  return Math.round((name + best) / 2)
+  return { contact, signs }
 }
 
 function firstText(evidence: readonly ContactEvidence[]): string | null {

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { ContactEvidence, EmailEvidence } from './evidence.ts'
+import { confidenceOf } from './confidence.ts'
 import { mergeEmails } from './merge-emails.ts'
+import { openJudge } from './trust.ts'
 
 const anEmail = (value: string, more: Partial<EmailEvidence> = {}): EmailEvidence => ({
   value,
@@ -15,7 +17,12 @@ const anEmail = (value: string, more: Partial<EmailEvidence> = {}): EmailEvidenc
 const said = (...emails: EmailEvidence[]) =>
   emails.map((email, i) => ({ emails: [email], seen: '2031-01-01', sources: [i] }) as unknown as ContactEvidence)
 
-const merged = (...emails: EmailEvidence[]) => mergeEmails(said(...emails), said(...emails))
+const job = { level: null, function: null }
+const merged = (...emails: EmailEvidence[]) => {
+  const [evidence, judge] = [said(...emails), openJudge()]
+  const { signs, ...rest } = mergeEmails(evidence, { present: evidence, judge, job, last: null })
+  return { ...rest, confidence_email: signs ? confidenceOf('email', signs) : 0 }
+}
 
 test('an address that cannot be delivered to goes last, and is hardly believed', () => {
   const gone = anEmail('a@acme.example', { checked: 'undeliverable' })
@@ -31,7 +38,7 @@ test('one that can be goes before its likes, and is believed more', () => {
     email: 'b@acme.example',
     email_verdict: 'deliverable',
   })
-  expect(merged(there).confidence_email).toBeGreaterThan(merged(anEmail('b@acme.example')).confidence_email!)
+  expect(merged(there).confidence_email).toBeGreaterThan(merged(anEmail('b@acme.example')).confidence_email)
 })
 
 test('what nobody knows changes neither order nor confidence, and a server that takes everything tells no more', () => {

@@ -1,5 +1,7 @@
 import type { ContactEvidence } from './evidence.ts'
 import { compareText, newest, oldest, rankValues } from './rank-values.ts'
+import { signsOf } from './signs.ts'
+import type { Judge } from './trust.ts'
 
 /** U+001F keeps the parts of a past position apart inside one text. */
 const PART = '\u001f'
@@ -8,22 +10,28 @@ const PART = '\u001f'
  * Where the person works now, and as what: the company said most recently (then by most sources), the title said
  * most recently there, and the positions before it.
  */
-export function mergePosition(evidence: readonly ContactEvidence[]) {
+export function mergePosition(evidence: readonly ContactEvidence[], judge: Judge) {
   const companies = rankValues(
     evidence.flatMap((e) => (e.company_id ? [statement(e, e, e.company_id, 1000)] : [])),
-    'recency',
+    { preference: 'recency', weigh: judge.weigh.company },
   )
   const company = companies[0] ?? null
   const present = company ? evidence.filter((e) => e.company_id === company.key) : evidence
   const titles = rankValues(
     present.flatMap((e) => (e.title ? [statement(e, e, e.title, e.title_sure ?? 0)] : [])),
-    'recency',
+    { preference: 'recency', weigh: judge.weigh.title },
   )
   const units = rankValues(
     present.flatMap((e) => (e.unit ? [statement(e.unit, e, e.unit, 1000)] : [])),
-    'recency',
+    { preference: 'recency', weigh: judge.weigh.company },
   )
   const title = titles[0] ?? null
+  const job = { level: title?.value.level ?? null, function: title?.value.function ?? null }
+  const written = present.some((e) => e.emails?.some(({ role }) => !role))
+  const moreOf = {
+    company: { moved: Number(companies.length > 1), written: Number(written) },
+    title: { moved: Number(companies.length > 1), read: Number(job.level !== null) + Number(job.function !== null) },
+  }
   return {
     title: title?.value.title ?? null,
     level: title?.value.level ?? null,
@@ -33,9 +41,11 @@ export function mergePosition(evidence: readonly ContactEvidence[]) {
     company: company?.value.company ?? null,
     industry: company?.value.industry ?? null,
     unit: units[0]?.value ?? null,
-    confidence_title: title?.confidence ?? null,
-    confidence_company: company?.confidence ?? null,
     history: pastPositions(evidence, company?.key ?? null),
+    signs: {
+      company: company && signsOf(company, { field: 'company', judge, job, more: moreOf.company }),
+      title: title && signsOf(title, { field: 'title', judge, job, more: moreOf.title }),
+    },
   }
 }
 

@@ -17,19 +17,29 @@ export type Ranked<Value> = {
   value: Value
   key: string
   seen: string | null
+  /** Sources that say so, how many, and what they weigh: log-odds in thousandths. */
+  sources: ReadonlySet<number>
   support: number
+  weight: number
+  /** Sources that say something else, and not this, and what they weigh. */
+  others: number
+  against: number
   sure: number
-  confidence: number
 }
+
+type Weigh = (sources: Iterable<number>) => number
 
 /** What decides first between two values: how many say so, or how recently. */
 export type Preference = 'support' | 'recency'
 
 /**
- * Groups statements by value and ranks the values, best first: by recency and support in the order asked for,
+ * Groups statements by value and ranks the values, best first: by recency and weight in the order asked for,
  * then by the cleaning's confidence, then by text, so that the order of the statements never matters.
  */
-export function rankValues<Value>(statements: readonly Statement<Value>[], preference: Preference): Ranked<Value>[] {
+export function rankValues<Value>(
+  statements: readonly Statement<Value>[],
+  { preference, weigh }: { preference: Preference; weigh: Weigh },
+): Ranked<Value>[] {
   const groups = new Map<string, { best: Statement<Value>; sources: Set<number>; seen: string | null }>()
   const everyone = new Set<number>()
   for (const statement of statements) {
@@ -44,8 +54,19 @@ export function rankValues<Value>(statements: readonly Statement<Value>[], prefe
     if (isBetterForm(statement, group.best)) group.best = statement
   }
   const ranked = [...groups.values()].map(({ best, sources, seen }) => {
-    const confidence = agreement({ sure: best.sure, support: sources.size, others: everyone.size - sources.size })
-    return { value: best.value, key: best.key, seen, support: sources.size, sure: best.sure, confidence }
+    const others = [...everyone].filter((source) => !sources.has(source))
+    const [support, weight, against] = [sources.size, weigh(sources), others.length === 0 ? 0 : weigh(others)]
+    return {
+      value: best.value,
+      key: best.key,
+      seen,
+      sources,
+      support,
+      weight,
+      others: others.length,
+      against,
+      sure: best.sure,
+    }
   })
   return ranked.sort((a, b) => compareRanked(a, b, preference))
 }
@@ -72,21 +93,9 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-/**
- * Confidence per mille that a value is right: each supporting source leaves 40 % of the doubt that cleaning left,
- * and sources that say something else share the rest. Only +, −, × and ÷ on doubles: the same on every machine.
- */
-function agreement(said: { sure: number; support: number; others: number }): number {
-  let doubt = 1
-  const trust = (said.sure / 1000) * 0.6
-  for (let i = 0; i < said.support && i < 8; i++) doubt *= 1 - trust
-  const share = said.support / (said.support + said.others / 2)
-  return Math.round(1000 * (1 - doubt) * share)
-}
-
 function compareRanked<Value>(a: Ranked<Value>, b: Ranked<Value>, preference: Preference): number {
   const recency = compareText(b.seen ?? '', a.seen ?? '')
-  const support = b.support - a.support
+  const support = b.weight - a.weight
   const [first, second] = preference === 'recency' ? [recency, support] : [support, recency]
   return first || second || b.sure - a.sure || compareText(a.key, b.key)
 }

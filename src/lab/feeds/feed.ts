@@ -1,6 +1,13 @@
+import type { Row } from '../feed-rows.ts'
 import type { Person } from '../people.ts'
 import type { PhoneStyle } from '../phones.ts'
+import type { Random } from '../random.ts'
 import type { ErrorRates, Report } from '../report.ts'
+
+/** What an adversary does: invents people, resells another's rows, puts false channels to real people, brings back who was removed. */
+export type Attack = 'fake' | 'copied' | 'poisoned' | 'resubmitted'
+
+export type FeedWorld = { seed: number; crowded: boolean }
 
 /** One supplier of records: whom it knows, how late, how wrongly, and how its file looks. */
 export type Feed = {
@@ -24,4 +31,6 @@ export type Feed = {
   styles: readonly PhoneStyle[]
   /** After `record_id`, which every feed has first. */
   columns: { header: string; cell: (report: Report) => string }[]
+  /** Tells an adversary's rows instead. */
+  attack?: (random: Random, person: Person, world: FeedWorld) => Row[]
 }

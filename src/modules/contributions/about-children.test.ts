@@ -45,10 +45,26 @@ describe('a row about a child is refused', () => {
     { born: '20150102' },
     { born: '2 Jan 15' },
     { born: '02-January-15' },
+    { born: '2 Jan. 2015' },
+    { born: 'Jan 2, 15' },
+    { born: "January 2nd, '15" },
+    { born: '02Jan15' },
+    { born: '2015/01/02' },
+    { born: '20150102T000000' },
+    { born: '02012015' },
+    { born: '20102015' },
+    // 2015-01-02, as spreadsheets number it.
+    { born: '42006' },
+    { born: '42006.0' },
     { age: '17' },
     { age: '15.0' },
     { age: '17 years' },
     { age: '13-17' },
+    { age: '13 to 17' },
+    { age: '0–17' },
+    { age: '17 or younger' },
+    { age: '18 and under' },
+    { age: 'U18' },
     { age: 'under 18' },
     { age: '< 16' },
     { age: 'minor' },
@@ -63,6 +79,14 @@ describe('a row about somebody who works is not', () => {
     { title: 'Teacher', company: 'Sunshine Kindergarten' },
     { company: 'Save the Children' },
     { title: 'Infant Nutrition Lead' },
+    // What is a span of ages, a grade or a date elsewhere says nothing of age.
+    { title: 'Grade 10 Analyst' },
+    { title: 'Analyst, Grade 5' },
+    { title: 'Head of Under 18 Products' },
+    { title: 'Manager 13-17' },
+    { company: '20150102 Holdings' },
+    { company: 'Under 18 Ltd' },
+    { company: 'Minor Planet Systems' },
     { born: '2008-11-23' },
     { born: '1971-02-03' },
     { born: '3.2.71' },
@@ -70,13 +94,30 @@ describe('a row about somebody who works is not', () => {
     { born: 'unknown' },
     { born: '19710203' },
     { born: '2 Jan 71' },
+    { born: 'Feb 3, 71' },
+    { born: '03021971' },
+    { born: '1971/02/03' },
+    { born: '25967' },
+    { born: '2008/11/23' },
     { age: '18' },
     { age: '18.0' },
     { age: '42 years' },
     { age: '25-34' },
+    { age: '65 and over' },
+    { age: '35 or younger' },
     { age: 'under 30' },
     { age: 'n/a' },
   ])('%o', (row) => expect(refusal(row)).toBeNull())
+})
+
+test('the number of employees and a school as a firm say nothing of age', () => {
+  const business = judgeRows('2026-11-23')([
+    column(0, { field: 'full_name' }),
+    column(1, { field: 'employees' }),
+    column(2, { field: null }),
+  ])
+  for (const cell of ['13-17', '15.0', '17', 'under 18', '20150102'])
+    expect(business(['Ada Example', cell, cell])).toBeNull()
 })
 
 test('a row without anybody is refused', () => {

@@ -64,26 +64,42 @@ function isTooYoung(cell: string): boolean {
   const [first] = /\d{1,3}(?:[.,]\d+)?/.exec(cell) ?? []
   if (first === undefined) return false
   const years = Number(first.replace(',', '.'))
-  const isBelow = /^\s*(<|under|below|up to|unter|bis|moins de|menos de|meno di|onder)/i.test(cell)
+  const isBelow =
+    /^\s*(<|≤|u\s?-?(?=\d)|under|below|up to|unter|bis|moins de|menos de|meno di|onder)/i.test(cell) ||
+    /\d\s*(and|or|&)\s*(under|younger|below)\b/i.test(cell)
   return isBelow ? years <= OF_AGE : years < OF_AGE
 }
 
+/** Days between the day that spreadsheets count from (1899-12-30) and 1970-01-01. */
+const SHEET_EPOCH = 25_569
+
 /** Whether somebody born then may be younger than of age on a day. What is no date says nothing. */
 function isBornTooLate(cell: string, day: string): boolean {
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:\D|$)/.exec(cell) ?? /^((?:19|20)\d{2})(\d{2})(\d{2})$/.exec(cell)
-  if (iso) {
-    const [, year = '', month = '', date = ''] = iso
-    return `${Number(year) + OF_AGE}-${month.padStart(2, '0')}-${date.padStart(2, '0')}` > day
-  }
+  const date = dateOf(cell)
+  if (date !== null) return `${Number(date.slice(0, 4)) + OF_AGE}${date.slice(4)}` > day
   const year = yearOf(cell, Number(day.slice(0, 4)))
   return year !== null && year + OF_AGE >= Number(day.slice(0, 4))
 }
 
+/** The date (ISO) in a cell that can be read in one way: `2015-01-02`, `20150102`, or a day as spreadsheets number it. */
+function dateOf(cell: string): string | null {
+  const [, year, month = '', date = ''] =
+    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:\D|$)/.exec(cell) ??
+    /^((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:\D|$)/.exec(cell) ??
+    []
+  if (year !== undefined) return `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`
+  const [, number] = /^(\d{5})(?:\.\d+)?$/.exec(cell) ?? []
+  return number === undefined ? null : new Date((Number(number) - SHEET_EPOCH) * 86_400_000).toISOString().slice(0, 10)
+}
+
 /** The year in a date, of four digits or, at its end, of two. */
 function yearOf(cell: string, now: number): number | null {
-  const whole = /(?:^|\D)((?:19|20)\d{2})(?:\D|$)/.exec(cell)?.[1]
+  const whole = /(?:^|\D|^\d{4})((?:19|20)\d{2})(?:\D|$)/.exec(cell)?.[1]
   if (whole) return Number(whole)
-  const short = /^\d{1,2}[\s./-]+(?:\d{1,2}|\p{L}{3,9}\.?)[\s./,-]+'?(\d{2})$/u.exec(cell)?.[1]
+  const [, short] =
+    /^\d{1,2}(?:st|nd|rd|th)?[\s./-]*(?:\d{1,2}|\p{L}{3,9}\.?)[\s./,-]*'?(\d{2})$/u.exec(cell) ??
+    /^\p{L}{3,9}\.?[\s-]*\d{1,2}(?:st|nd|rd|th)?[\s,-]+'?(\d{2})$/u.exec(cell) ??
+    []
   if (!short) return null
   const recent = Math.floor(now / 100) * 100 + Number(short)
   return recent > now ? recent - 100 : recent

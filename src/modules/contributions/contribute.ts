@@ -14,6 +14,7 @@ import type { GivenContact } from './contact-text.ts'
 import type { ContributionDependencies, Member } from './contribution-dependencies.ts'
 import type { Contribution } from './find-contribution.ts'
 import limits from './limits.json' with { type: 'json' }
+import { lockContributions } from './lock-contributions.ts'
 import { requireTerms } from './require-terms.ts'
 import { sourceOf } from './source-of.ts'
 import type { ContributionTransaction } from './tables.ts'
@@ -103,7 +104,7 @@ async function keep(
   row: Row,
 ): Promise<Contribution> {
   const { account, key, digest, batch } = row
-  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`contribution ${account}`}, 0))`.execute(trx)
+  await lockContributions(trx, account)
   const known = await findByKey(trx, { account, key, digest })
   if (known) return known
   await refuseTooMany({ ...dependencies, db: trx }, account)
@@ -191,7 +192,11 @@ async function fileOf(
   const uploads = uploadsOf({ data, source, clock })
   const upload = await uploads.get(given.upload)
   const mapping = await readMapping(upload, given.mapping ?? {})
-  const used = () => uploads.delete(upload.id).catch(() => {})
+  const used = async () => {
+    // Kept for the next file of this kind; the contribution is taken whether it can be or not.
+    await uploads.mappings.remember(upload.path, mapping).catch(() => {})
+    await uploads.delete(upload.id).catch(() => {})
+  }
   return { path: upload.path, label: upload.file, mapping, used, end: async () => {} }
 }
 
@@ -214,10 +219,15 @@ async function readMapping(
     const fits = field === null || (field !== 'source' && fields.includes(field as Field))
     if (fits && names.has(column)) continue
     const detail = fits ? `There is no column “${column}”.` : `There is no field ${JSON.stringify(field)}.`
-    throw new AppError('bad_input', detail, { errors: [{ pointer: `/mapping/${column}`, detail }] })
+    throw new AppError('bad_input', detail, { errors: [{ pointer: `/mapping/${pointed(column)}`, detail }] })
   }
   const sources = columns.filter(({ field }) => field === 'source').map(({ column }) => [column, null])
   return { ...Object.fromEntries(sources), ...wanted } as Record<string, Field | null>
+}
+
+/** A name as a part of a JSON pointer (RFC 6901 §3). */
+function pointed(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1')
 }
 
 async function draft(

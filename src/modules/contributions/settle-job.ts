@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineJob } from '../../platform/jobs/index.ts'
 import type { Job } from '../../platform/jobs/index.ts'
 import type { ContributionDependencies } from './contribution-dependencies.ts'
+import { removeTakenBack } from './remove-taken-back.ts'
 import { settleContributions } from './settle-contributions.ts'
 
 const Nothing = z.object({})
@@ -10,7 +11,7 @@ export type SettleJob = Job<z.output<typeof Nothing>>
 /** Longest time between the beginning of a draft and its contribution, in ms. */
 const PATIENCE = 3_600_000
 
-/** The job that settles contributions: when an edition is published, at every start, and by the hour. */
+/** The job that settles contributions, and removes what was taken back for good: when an edition is published, at every start, and by the hour. */
 export function settleJob(dependencies: ContributionDependencies): SettleJob {
   return defineJob({
     name: 'settle-contributions',
@@ -25,6 +26,8 @@ export function settleJob(dependencies: ContributionDependencies): SettleJob {
       if (edition === null) return
       const built = await settleContributions(dependencies, edition)
       if (built > 0) log.info({ edition, built }, 'contributions settled')
+      const removed = await removeTakenBack(dependencies)
+      if (removed > 0) log.info({ removed }, 'batches that were taken back removed')
     },
   })
 }

@@ -69,6 +69,10 @@ export class BuildDesk {
     const { uploads, clock } = this.options
     const found = await Promise.all(wanted.map(({ upload }) => uploads.get(upload)))
     const files = wanted.map((each, index) => buildFile(each, { upload: found[index], index }))
+    // Kept for the next file of this kind; that it cannot be kept is no reason not to build.
+    await Promise.all(
+      files.map(async ({ path, mapping }) => mapping && uploads.mappings.remember(path, mapping).catch(() => {})),
+    )
     const build = newId({ clock })
     const path = await uploads.writeList(build, files)
     await uploads.take(found)

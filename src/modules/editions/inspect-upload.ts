@@ -11,7 +11,8 @@ export function inspectUpload(
   upload: StoredUpload,
   options: { judge?: RowJudge } = {},
 ): Promise<Inspection> {
-  return inspectFile(upload.path, { rows: PREVIEWED_ROWS, ...options }).catch(async (error: unknown) => {
+  const recall = (columns: readonly string[]) => uploads.mappings.recall(columns)
+  return inspectFile(upload.path, { rows: PREVIEWED_ROWS, recall, ...options }).catch(async (error: unknown) => {
     await uploads.delete(upload.id)
     throw nameFile(error, upload)
   })

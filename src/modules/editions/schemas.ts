@@ -30,7 +30,10 @@ export const BuildReport = z.object({
   contacts: count,
   companies: count,
   duplicates: count.default(0),
-  values: z.array(z.object({ kind: z.string(), distinct: count, cleaned: count })).default([]),
+  values: z
+    .array(z.object({ kind: z.string(), distinct: count, cleaned: count, bytes: z.number().optional() }))
+    .default([])
+    .describe('Distinct values, those that no build had cleaned before, and bytes of their dictionary'),
   completeness: shares.default({}).describe('Share of contacts that have the field, 0–1'),
   seconds: z.number(),
   peakMemory: z.number().describe('MB'),

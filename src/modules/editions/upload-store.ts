@@ -7,6 +7,7 @@ import type { Clock } from '../../platform/clock/index.ts'
 import { AppError } from '../../platform/errors/index.ts'
 import { findJsonFile, writeJsonFile } from '../../platform/files/index.ts'
 import { newId } from '../../platform/ids/index.ts'
+import { openMappings, type Mappings } from './mappings.ts'
 
 /** A file that was sent and waits for a build. */
 export type StoredUpload = {
@@ -28,15 +29,30 @@ const idForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /** Endings that are kept, because a reader may look at them. Any other file is called .csv, and its content decides. */
 const endings = /\.(?:csv|tsv|txt|json|jsonl|vcf|xlsx|parquet)(?:\.gz)?$/i
 
+const TOO_LARGE = 'is larger than this instance takes. Use fairlist build.'
+
+type Options = {
+  data: string
+  clock: Clock
+  /** Where they are kept instead, for uploads that only some may see. */
+  folder?: string
+  /** What is wrong with a file that is too large, and what to do, after its name. */
+  tooLarge?: string
+}
+
 /** Files sent to the instance, each in a folder of its own below `<data>/uploads`, kept for a day or until a build took them. */
 export class UploadStore {
+  /** What was chosen for files that were sent here before. */
+  readonly mappings: Mappings
   private readonly folder: string
   private readonly clock: Clock
+  private readonly tooLarge: string
 
-  /** `folder`: where they are kept instead, for uploads that only some may see. */
-  constructor({ data, clock, folder = join(data, 'uploads') }: { data: string; clock: Clock; folder?: string }) {
+  constructor({ data, clock, folder = join(data, 'uploads'), tooLarge = TOO_LARGE }: Options) {
     this.folder = folder
+    this.mappings = openMappings(join(data, 'intake', 'mappings', basename(folder)))
     this.clock = clock
+    this.tooLarge = tooLarge
   }
 
   /** Writes what comes to disk as it comes. Whatever goes wrong, nothing is left behind. */
@@ -48,8 +64,7 @@ export class UploadStore {
     try {
       const out = createWriteStream(path, { flags: 'wx', mode: 0o600 })
       await pipeline(content, out)
-      if (content.truncated)
-        throw new AppError('too_large', `${file} is larger than this instance takes. Use fairlist build.`)
+      if (content.truncated) throw new AppError('too_large', `${file} ${this.tooLarge}`)
       const upload: StoredUpload = { id, file, path, bytes: out.bytesWritten, added: this.clock.now().toISOString() }
       await writeJsonFile(join(this.folder, id, RECORD), upload)
       return upload

@@ -16,6 +16,8 @@ let principal: Principal = { kind: 'local' }
 const ownedOf = async (account: string, ids: readonly string[]) =>
   new Set(account === 'ours' ? ids.filter((id) => id === 'c0000000002') : [])
 
+const findHeir = async (id: string) => ({ c0000009001: 'c0000000002', c0000009002: 'c0000999999' })[id] ?? null
+
 beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), 'fairlist-search-'))
   const contacts = [
@@ -35,7 +37,7 @@ beforeAll(async () => {
     log: createLog({ level: 'silent' }),
     info: { title: 'Fairlist', description: 'test', version: '0' },
     identify: async () => principal,
-    routes: searchRoutes({ catalogue, ownedOf }),
+    routes: searchRoutes({ catalogue, ownedOf, findHeir }),
   })
 })
 afterAll(async () => {
@@ -147,7 +149,7 @@ test('without an edition, a sentence says what to do', async () => {
   const bare = await createHttpApp({
     log: createLog({ level: 'silent' }),
     info: { title: 'Fairlist', description: 'test', version: '0' },
-    routes: searchRoutes({ catalogue: empty, ownedOf }),
+    routes: searchRoutes({ catalogue: empty, ownedOf, findHeir }),
   })
   const answer = await bare.inject({ url: '/v1/contacts', headers: { host: 'localhost' } })
   expect(answer.statusCode).toBe(503)
@@ -197,4 +199,16 @@ describe('what somebody sees', () => {
     expect((await get('/v1/suggest?field=name&q=a')).body['items']).toEqual([])
     expect((await get('/v1/suggest?field=title&q=d')).body['items']).not.toEqual([])
   })
+})
+
+test('a retired id leads to where its contact is now, and to nobody who is not shown', async () => {
+  const moved = await app.inject('/v1/contacts/c0000009001')
+  expect([moved.statusCode, moved.headers.location, moved.json()]).toEqual([
+    301,
+    '/v1/contacts/c0000000002',
+    { moved_to: 'c0000000002' },
+  ])
+  const gone = await app.inject('/v1/contacts/c0000009002')
+  expect([gone.statusCode, gone.headers.location]).toEqual([404, undefined])
+  expect(gone.body).not.toContain('c0000999999')
 })

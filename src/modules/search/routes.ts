@@ -1,4 +1,5 @@
 import type { Row, ServedCatalogue } from '../../catalogue/index.ts'
+import { AppError } from '../../platform/errors/index.ts'
 import type { HttpApp, Principal } from '../../platform/http/index.ts'
 import { access, sightOf } from './policy.ts'
 import { presentCompany, presentCompanyWithPeople, presentContact, presentFacets, presentLocked } from './present.ts'
@@ -8,6 +9,8 @@ type SearchDependencies = {
   catalogue: Pick<ServedCatalogue, 'use'>
   /** Those of the contacts that an account has unlocked. */
   ownedOf: (account: string, contacts: readonly string[]) => Promise<Set<string>>
+  /** The id that a retired id's contact has now. */
+  findHeir: (id: string) => Promise<string | null>
 }
 
 /** The routes of search: contacts, companies and type-ahead, all read from the edition that is served. */
@@ -77,12 +80,25 @@ function contactRoutes(app: HttpApp, dependencies: SearchDependencies): void {
     '/v1/contacts/:id',
     {
       config,
-      schema: { tags, summary: 'One contact', params: schemas.ById, response: { 200: schemas.Contact } },
+      schema: {
+        tags,
+        summary: 'One contact',
+        description: 'Asked for by an id that it had before it was joined with another, the answer is where it is now.',
+        params: schemas.ById,
+        response: { 200: schemas.Contact, 301: schemas.Moved },
+      },
     },
-    ({ principal, params }) =>
+    async ({ principal, params: { id } }, reply) =>
       catalogue.use(async (open) => {
-        const contacts = await presentFor(principal, [await open.getContact(params.id)], dependencies)
-        return contacts[0]
+        const found = await open.getContact(id).catch((error: unknown) => error)
+        if (!(found instanceof Error)) return (await presentFor(principal, [found as Row], dependencies))[0]
+        const heir = found instanceof AppError && found.code === 'not_found' ? await dependencies.findHeir(id) : null
+        // Who is hidden is not there under any of their ids, and it is said as of an id that never was.
+        const isShown = heir !== null && (await open.getContact(heir).catch(() => null)) !== null
+        if (!isShown) throw found
+        // Undoing brings no id back, yet a roll-back may: nobody is to remember the way for ever.
+        const answer = reply.header('cache-control', 'no-store').header('location', `/v1/contacts/${heir}`)
+        return answer.status(301).send({ moved_to: heir })
       }),
   )
 }

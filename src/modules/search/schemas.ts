@@ -185,4 +185,6 @@ export const CompaniesPage = z.object({
   next: z.string().nullable(),
 })
 
+export const Moved = z.object({ moved_to: z.string().describe('The id that the contact has now') })
+
 export const ById = z.object({ id: z.string().min(1).max(64) })

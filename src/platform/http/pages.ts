@@ -11,16 +11,21 @@ export type PageOptions = {
   home?: (request: FastifyRequest) => Promise<{ name: string; props: object } | null>
 }
 
+type PageAnswer = {
+  /** Whether the page may run a script of ours, and the script ask us. Pages work without. */
+  script?: boolean
+}
+
 declare module 'fastify' {
   interface FastifyReply {
     /** Whether there are pages for browsers at all. */
     readonly hasPages: boolean
-    /** Answers with a public page, rendered without script. Names and props: `src/web/public/pages.ts`. */
-    page(name: string, props: object): FastifyReply
+    /** Answers with a public page. Names and props: `src/web/public/pages.ts`. */
+    page(name: string, props: object, options?: PageAnswer): FastifyReply
   }
 }
 
-/** These pages have no script at all, and no style but the one sheet. */
+/** These pages have no script at all, but where it is asked for, and no style but the one sheet. */
 const POLICY = [
   "default-src 'none'",
   "style-src 'self'",
@@ -30,13 +35,15 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+const SCRIPT = "; script-src 'self'; connect-src 'self'"
+
 /** Adds `reply.page`. Without options (no web was built) a page is its name and props in plain text: enough for tests. */
 export function decoratePages(app: HttpApp, options: PageOptions | undefined): void {
   app.decorateReply('hasPages', options !== undefined)
-  app.decorateReply('page', function page(this: FastifyReply, name: string, props: object) {
+  app.decorateReply('page', function page(this: FastifyReply, name: string, props: object, answer?: PageAnswer) {
     if (!options) return this.type('text/plain; charset=utf-8').send(`${name}\n${JSON.stringify(props, null, 2)}\n`)
     const html = options.render(name, props, options.frame(this.request))
-    void this.header('content-security-policy', POLICY)
+    void this.header('content-security-policy', answer?.script ? POLICY + SCRIPT : POLICY)
     if (!this.hasHeader('cache-control')) void this.header('cache-control', 'no-store')
     return this.type('text/html; charset=utf-8').send(html)
   })

@@ -18,8 +18,15 @@ export type BuildContext = {
   evidence: BuildEvidence | null
   /** Snapshot of verification results to build from; null for the newest results. */
   checks: string | null
+  /** Date that the edition is asked to speak of; null for the newest in its inputs. */
+  asOf: string | null
   /** Ledger whose ids the build continues; null for the first build and with `--fresh`. */
   parentLedger: string | null
+  /**
+   * How people are linked: `again` under the parent's calibration, looking only at what changed; `whole` under it, looking at everything; `anew`
+   * by weights learned from these records. The first two give the same.
+   */
+  linking: 'again' | 'whole' | 'anew'
   /** Id of the edition that the build makes. */
   edition: string
   /** Tells how far the running step has come. */

@@ -11,8 +11,8 @@ export type BuildReport = {
   companies: number
   /** Rows about a person beyond the first of each contact. */
   duplicates: number
-  /** Distinct values of each kind, and how many of them no build had cleaned before. */
-  values: { kind: string; distinct: number; cleaned: number }[]
+  /** Distinct values of each kind, how many of them no build had cleaned before, and the size of their dictionary on disk. */
+  values: { kind: string; distinct: number; cleaned: number; bytes: number }[]
   /** Share of the contacts that have a field. */
   completeness: Record<string, number>
   seconds: number

@@ -27,7 +27,7 @@ export async function countRecords({ db, batches }: BuildContext): Promise<Count
       records: rows.n - nobody,
       rejected: batches.reduce((sum, batch) => sum + batch.rejected, nobody),
       reasons,
-      values: await db.rows('SELECT kind, "distinct", cleaned FROM value_counts ORDER BY rowid'),
+      values: await db.rows('SELECT kind, "distinct", cleaned, bytes FROM value_counts ORDER BY rowid'),
     },
     people: rows.people,
     newest: rows.newest,

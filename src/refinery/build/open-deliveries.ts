@@ -6,6 +6,8 @@ import { findJsonFile, writeJsonFile } from '../../platform/files/index.ts'
 import { chosenColumns, takeIn, type Field, type RowJudge } from '../intake/index.ts'
 import { batchId, type Batch } from '../store/batch.ts'
 import { storePaths } from '../store/paths.ts'
+import { listRepeated, rememberSaid } from './list-repeated.ts'
+import { listNeeded, removeBatch } from './remove-batch.ts'
 
 /** A file to take in as a batch without a build. */
 export type Delivery = {
@@ -41,9 +43,16 @@ export type Deliveries = {
   hasRow(batch: string, row: number): Promise<boolean>
   /**
    * Rows of batches that say who was said before, in the batch or in one that comes before it: by an address, or by name and
-   * company. The batches are given in their order; those that are not there are passed over.
+   * company. The batches are given in their order; of those that were removed counts what is remembered, and no row is given.
    */
   listRepeated(batches: readonly string[]): Promise<{ batch: string; row: number }[]>
+  /** Those of some batches that an edition was built with which may yet be served again. */
+  listNeeded(batches: readonly string[]): Promise<Set<string>>
+  /**
+   * Removes a batch for good. What is remembered of it, if so wished, is keyed digests by which `listRepeated` knows again whom
+   * it spoke of. Done again, it does nothing.
+   */
+  remove(batch: string, kept: { remember: boolean }): Promise<void>
 }
 
 const draftName = /^[0-9a-f-]{36}$/
@@ -81,12 +90,18 @@ export function openDeliveries(data: string): Deliveries {
     },
     listRows: (batch, page) => listRows(paths.batch(batch), page),
     hasRow: async (batch, row) => {
+      if (!(await isThere(paths.batch(batch)))) return false
       const [found] = await query<{ n: number }>(
         `SELECT count(*)::INTEGER AS n FROM ${parquet(paths.batch(batch))} WHERE row = ${Math.trunc(row)}`,
       )
       return found?.n === 1
     },
-    listRepeated: (batches) => listRepeated(batches.map((batch) => ({ batch, folder: paths.batch(batch) }))),
+    listRepeated: (batches) => listRepeated(paths, batches),
+    listNeeded: (batches) => listNeeded(paths, batches),
+    remove: async (batch, { remember }) => {
+      if (remember) await rememberSaid(paths, batch)
+      await removeBatch(paths, batch)
+    },
   }
 }
 
@@ -114,33 +129,6 @@ async function listRows(
      ORDER BY 1, 2 LIMIT ${limit} OFFSET ${offset}`,
   )
   return { total: batch.rows + batch.rejected, items }
-}
-
-/** A text without what people spell differently: capitals, accents, spaces and points. */
-function plain(column: string): string {
-  return `regexp_replace(lower(strip_accents(${column})), '[^\\p{L}\\p{N}]+', '', 'g')`
-}
-
-/** By what a row is known again. */
-const KEYS = `list_concat(
-  list_transform(coalesce(emails, []), e -> 'e:' || lower(trim(e))),
-  CASE WHEN name IS NULL OR company IS NULL THEN [] ELSE ['n:' || ${plain('name')} || '|' || ${plain('company')}] END)`
-
-async function listRepeated(
-  batches: readonly { batch: string; folder: string }[],
-): Promise<{ batch: string; row: number }[]> {
-  const there = await Promise.all(batches.map(async (each) => ((await isThere(each.folder)) ? [each] : [])))
-  const files = there.flat().map(({ batch, folder }) => ({ batch, path: join(folder, 'batch.parquet') }))
-  if (files.length === 0) return []
-  const places = files.map(({ batch, path }, place) => `(${place}, ${sqlText(batch)}, ${sqlText(path)})`)
-  const list = files.map(({ path }) => sqlText(path)).join(', ')
-  return query<{ batch: string; row: number }>(
-    `WITH files(place, batch, filename) AS (VALUES ${places.join(', ')}),
-     keys AS (SELECT place, batch, row, unnest(${KEYS}) AS key
-       FROM read_parquet([${list}], filename = true) JOIN files USING (filename)),
-     firsts AS (SELECT place, batch, row, min((place, row)) OVER (PARTITION BY key) < (place, row) AS repeated FROM keys)
-     SELECT batch, row::DOUBLE AS row FROM firsts WHERE repeated GROUP BY place, batch, row ORDER BY place, firsts.row`,
-  )
 }
 
 function parquet(folder: string): string {

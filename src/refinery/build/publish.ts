@@ -1,8 +1,10 @@
 import { mkdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
+import { calibration } from '../../engine/merge/index.ts'
 import { sqlText } from '../../platform/duckdb/index.ts'
 import { writeJsonFile } from '../../platform/files/index.ts'
 import type { Manifest } from '../edition/manifest.ts'
+import { calibrationName } from '../contacts/keep-calibration.ts'
 import { editionRoot } from '../edition/seal-table.ts'
 import { completeness, draftFolder, type SealedTable } from '../edition/write-edition.ts'
 import { draftExplain } from '../explain/write-explain.ts'
@@ -54,6 +56,7 @@ export async function publish(
     asOf: options.asOf ?? counts.newest,
     rules,
     parent: context.parentLedger,
+    calibration: await calibrationName(context),
     inputs: {
       rows: counts.report.records,
       commitment: await commitToInputs(paths, { ...context, checks: checks?.digest ?? null }),
@@ -61,7 +64,7 @@ export async function publish(
     },
     tables: sealed.map(({ name, rows, root }) => ({ name, rows, root })),
     root: report.root,
-    quality: { completeness: report.completeness },
+    quality: { completeness: report.completeness, calibration },
     sample: context.sample,
     report,
   }

@@ -163,3 +163,19 @@ async function contactsByEmail(data: string, edition: string): Promise<Map<strin
   const rows = lines.map((line) => JSON.parse(line) as { id: string; email?: string })
   return new Map(rows.flatMap((row) => (row.email ? [[row.email, row.id]] : [])))
 }
+
+test('the same file read another way is another input', async () => {
+  const keys = join(dir, `keys-${counter++}`)
+  const path = join(dir, 'read.csv')
+  await writeFile(path, 'Name,Role,Note\nAnn Lee,Head of Sales,Research\n')
+  const commitmentOf = async (mapping?: Record<string, 'unit' | null>) => {
+    await rm(keys, { recursive: true, force: true })
+    await mkdir(join(keys, 'keys'), { recursive: true })
+    await writeFile(join(keys, 'keys', 'commitment.key'), `${'ab'.repeat(32)}\n`)
+    await runBuild({ data: keys, files: [{ path, source: 'one', mapping }], indexEdition: async () => {} })
+    return (await getManifest(keys)).inputs.commitment
+  }
+  const plain = await commitmentOf()
+  expect(await commitmentOf()).toBe(plain)
+  expect(await commitmentOf({ Note: 'unit' })).not.toBe(plain)
+}, 60_000)

@@ -2,11 +2,13 @@ import { rm } from 'node:fs/promises'
 import { availableParallelism, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { rulesVersion } from '../../engine/clean/index.ts'
+import { calibration } from '../../engine/merge/index.ts'
 import { openDuckDb } from '../../platform/duckdb/index.ts'
 import { AppError } from '../../platform/errors/index.ts'
 import type { Progress } from '../../platform/progress/index.ts'
 import { linkCompanies } from '../companies/link-companies.ts'
 import { giveIds } from '../contacts/give-ids.ts'
+import { LINK_RULES } from '../contacts/keep-calibration.ts'
 import { linkContacts } from '../contacts/link-contacts.ts'
 import { getManifest } from '../edition/manifest.ts'
 import { dropSuppressed } from '../gate/drop-suppressed.ts'
@@ -31,7 +33,7 @@ import { StatusFile } from './build-status.ts'
 import { watchMemory } from './watch-memory.ts'
 
 /** Versions of the rules that live outside the cleaners; raise one when its results change. */
-const RULES = `clean-${rulesVersion},link-2,merge-2`
+const RULES = `clean-${rulesVersion},${LINK_RULES},merge-3,${calibration.name}`
 
 /** Memory that the database may use before it spills, in MB. */
 const DATABASE_MEMORY = Math.min(1500, Math.round(totalmem() / 4 / 1e6))
@@ -53,6 +55,8 @@ export type BuildOptions = {
   evidence?: BuildEvidence
   /** Snapshot of verification results to build from, as an earlier build kept it, instead of the newest. */
   checks?: string
+  /** Whether to look at every record again (`whole`: gives the same) or to learn the weights anew (`anew`); default neither. */
+  linking?: BuildContext['linking']
   progress?: Progress
   signal?: AbortSignal
   /** Builds the catalogue's index into the edition; passed in because the catalogue is another's. */
@@ -189,7 +193,8 @@ async function prepare(options: BuildOptions, { paths, edition, intake, timed }:
     return added.reduce((sum, batch) => sum + batch.rows, 0)
   })
   const inForce = batchesInForce(await listBatches(paths))
-  if (inForce.length === 0)
+  // What there was may have been taken back and removed: then an empty edition comes of it.
+  if (inForce.length === 0 && (await findCurrent(paths)) === null)
     throw new AppError('bad_input', 'There is nothing to build from yet. Name a file: `fairlist build contacts.csv`.')
   const threads = options.threads ?? availableParallelism()
   const db = await openDuckDb({
@@ -203,7 +208,7 @@ async function prepare(options: BuildOptions, { paths, edition, intake, timed }:
   const evidence = options.evidence ?? null
   const withdrawn = new Set(evidence?.withdrawn.batches)
   const batches = inForce.filter(({ id }) => !withdrawn.has(id))
-  const sample = inForce.every((batch) => batch.sample)
+  const sample = inForce.length > 0 && inForce.every((batch) => batch.sample)
   return {
     paths,
     db,
@@ -212,7 +217,9 @@ async function prepare(options: BuildOptions, { paths, edition, intake, timed }:
     sample,
     evidence,
     checks: options.checks ?? null,
+    asOf: options.asOf ?? null,
     parentLedger,
+    linking: options.linking ?? 'again',
     edition,
     signal,
     progress: () => {},

@@ -88,7 +88,12 @@ async function giveIdsOf({ db, paths }: BuildContext, kind: Kind): Promise<numbe
     { name: 'member', type: 'VARCHAR' },
     { name: 'id', type: 'INTEGER' },
   ])
-  await db.run(`INSERT INTO ledger SELECT 'retired ${kind.name}', member, id FROM ${gone}`)
+  // An id some of whose records the gate dropped leads nowhere: it would say who somebody is who asked not to be listed.
+  await db.run(
+    `INSERT INTO ledger SELECT 'retired ${kind.name}', member, id FROM ${gone} g WHERE NOT EXISTS (
+       SELECT 1 FROM parent_ledger l JOIN contents c ON c.digest = l.member JOIN gated_contents USING (k)
+       WHERE l.kind = '${kind.name}' AND l.id::VARCHAR = g.member)`,
+  )
   await db.run(`INSERT INTO ledger VALUES ('next ${kind.name}', '', ${next})`)
   return numbers.length
 }

@@ -1,10 +1,16 @@
 import { join } from 'node:path'
-import { linkRecords, type LinkColumn } from '../../engine/match/index.ts'
+import { linkRecords, unitKey, type LinkColumn } from '../../engine/match/index.ts'
 import { textLine, textTable } from '../../platform/duckdb/index.ts'
 import { openLineWriter, readLines } from '../../platform/lines/index.ts'
 import type { BuildContext, BuildStep } from '../build/build-context.ts'
 import { writeKnowledge } from '../explain/write-explain.ts'
+import { writeDoubts } from '../explain/write-doubts.ts'
 import { COMPARED } from './compared.ts'
+import { readCalibration, writeCalibration, type KeptCalibration } from './keep-calibration.ts'
+import { loadDecided, readDecided } from './decided.ts'
+
+/** Doubtful pairs that are kept for review. */
+const DOUBTS = 500
 
 /**
  * Recognises the same person in many contents: `content_people` (`k`, `person`), with `person` the smallest `k` of the
@@ -15,22 +21,34 @@ export const linkContacts: BuildStep = {
   label: 'Recognise people',
   run: async (context) => {
     const { db, paths } = context
+    await loadDecided(context)
     for (const sql of PEOPLE) await db.run(sql)
     const { count } = await db.row<{ count: number }>('SELECT count(*) AS count FROM people')
     const columns = await readColumns(context, count)
     const [records = new Int32Array(), units = new Int32Array()] = await db.integers(UNITS)
     const [weights = new Int32Array()] = await db.integers('SELECT weight FROM people ORDER BY l')
-    const { clusters, knowledge } = linkRecords(
+    const kept = await calibrationToKeep(context, count)
+    const decided = await readDecided(context)
+    const { clusters, knowledge, calibration, tellState, doubts, looked } = linkRecords(
       {
         count,
         columns,
         weights: new Uint32Array(weights),
         unitStarts: startsOf(records, count),
         units: new Uint32Array(units),
+        unitKeys: await readUnitKeys(context),
+        ...(decided ? { decided } : {}),
       },
-      { progress: ({ done, total, unit }) => context.progress(done ?? 0, total, unit) },
+      {
+        calibration: kept?.calibration,
+        before: context.linking === 'whole' ? null : kept?.state,
+        doubts: DOUBTS,
+        progress: ({ done, total, unit }) => context.progress(done ?? 0, total, unit),
+      },
     )
     await writeKnowledge(context, knowledge)
+    await writeDoubts(context, { doubts, looked, most: DOUBTS })
+    await writeCalibration(context, { name: kept?.name ?? context.edition, calibration, state: tellState() })
     const path = join(paths.work, 'people.tsv')
     const writer = await openLineWriter(path)
     for (let l = 0; l < count; l++) await writer.write(`${l}\t${clusters[l]}`)
@@ -48,6 +66,24 @@ export const linkContacts: BuildStep = {
   },
 }
 
+/**
+ * What the parent was linked by, so that a small delivery changes nothing about people it does not speak of. Learned anew when asked for,
+ * and when there is twice as much to learn from.
+ */
+async function calibrationToKeep(context: BuildContext, count: number): Promise<KeptCalibration | null> {
+  if (context.linking === 'anew') return null
+  const kept = await readCalibration(context)
+  return kept && count <= kept.calibration.records * GROWTH ? kept : null
+}
+
+const GROWTH = 2
+
+/** Digests of the units' names, by number: numbers are given anew by each build. */
+async function readUnitKeys({ db }: BuildContext): Promise<Uint32Array> {
+  const names = await db.rows<{ origin: string }>('SELECT origin FROM unit_names ORDER BY unit')
+  return Uint32Array.from(names, ({ origin }) => unitKey(origin))
+}
+
 /** Cleaned channels of each content, in the order of their text; what cleaning called invalid is no evidence. */
 const channels = (kind: 'email' | 'phone' | 'address', raw: string, key: string) =>
   `CREATE TABLE ${kind}_keys AS SELECT k, list_sort(list(DISTINCT ${key})) AS keys
@@ -56,23 +92,26 @@ const channels = (kind: 'email' | 'phone' | 'address', raw: string, key: string)
 
 /**
  * `people` holds the distinct combinations of what is compared, numbered `l` in the order of their smallest content, and
- * `people_contents` the contents behind each.
+ * `people_contents` the contents behind each. Contents on different sides of a decision are never one combination.
  */
 const PEOPLE = [
   channels('email', 'emails', 'v.key'),
   channels('phone', 'list_concat(phones, mobiles)', 'v.e164'),
   channels('address', 'addresses', 'v.value'),
+  // Numbers of companies are given anew by each build; what a linking learned of a company is known by this.
+  `CREATE TABLE company_names AS SELECT company, left(md5(min(member)), 16) AS name FROM company_members GROUP BY company`,
   `CREATE TABLE compared AS
    SELECT c.k, nullif(n.first, '') AS first, nullif(n.middle, '') AS middle, nullif(n.last, '') AS last, nullif(n.suffix, '') AS suffix,
-     e.keys[1] AS email1, e.keys[2] AS email2, p.keys[1] AS phone1, p.keys[2] AS phone2, p.keys[3] AS phone3,
-     a.keys[1] AS address1, a.keys[2] AS address2, o.company::VARCHAR AS company, lower(trim(c.unit)) AS unit
+     s.sides, e.keys[1] AS email1, e.keys[2] AS email2, p.keys[1] AS phone1, p.keys[2] AS phone2, p.keys[3] AS phone3,
+     a.keys[1] AS address1, a.keys[2] AS address2, w.name AS company, lower(trim(c.unit)) AS unit
    FROM contents c JOIN clean_name n ON n.raw = c.name AND n.verdict NOT IN ('invalid', 'empty') AND (n.first <> '' OR n.last <> '')
    LEFT JOIN email_keys e USING (k) LEFT JOIN phone_keys p USING (k) LEFT JOIN address_keys a USING (k)
-   LEFT JOIN content_companies o USING (k)`,
+   LEFT JOIN content_companies o USING (k) LEFT JOIN company_names w ON w.company = o.company
+   LEFT JOIN decided_sides s ON s.digest = c.digest`,
   `CREATE TABLE people AS
    SELECT (row_number() OVER (ORDER BY k) - 1)::INTEGER AS l, * FROM (
      SELECT min(c.k) AS k, sum(o.records)::INTEGER AS weight, list(c.k) AS ks, ${COMPARED.map((c) => `"${c.column}"`).join(', ')}
-     FROM compared c JOIN occurrences o USING (k) GROUP BY ${COMPARED.map((c) => `"${c.column}"`).join(', ')})`,
+     FROM compared c JOIN occurrences o USING (k) GROUP BY sides, ${COMPARED.map((c) => `"${c.column}"`).join(', ')})`,
   'CREATE TABLE people_contents AS SELECT l, unnest(ks) AS k FROM people',
 ]
 

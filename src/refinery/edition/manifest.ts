@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { AppError } from '../../platform/errors/index.ts'
 import { findJsonFile } from '../../platform/files/index.ts'
+import type { Calibration } from '../../engine/merge/index.ts'
 import type { BuildReport } from '../build/build-report.ts'
 import { findCurrent } from '../store/current.ts'
 import { storePaths } from '../store/paths.ts'
@@ -17,11 +18,14 @@ export type Manifest = {
   rules: string
   /** Edition whose ids it continues. */
   parent: string | null
+  /** Edition whose build learned the weights by which people were linked; absent in editions of before. */
+  calibration?: string | null
   /** `verification`: how many results of mail servers went in, and their keyed digest; absent when there were none. */
   inputs: { rows: number; commitment: string; verification?: { results: number; digest: string } }
   tables: { name: string; rows: number; root: string }[]
   root: string
-  quality: { completeness: Record<string, number> }
+  /** `calibration`: on which world, apart from those it was fitted on, how far the confidence of each field could be believed. */
+  quality: { completeness: Record<string, number>; calibration?: Calibration }
   /** Made from the sample world. */
   sample: boolean
   report: BuildReport

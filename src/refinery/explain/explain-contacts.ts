@@ -1,5 +1,5 @@
 import { openLinkExplainer, type Tie } from '../../engine/match/index.ts'
-import { explainContact, type ContactEvidence, type FieldChoice } from '../../engine/merge/index.ts'
+import { explainContact, openJudge, type ContactEvidence, type FieldChoice } from '../../engine/merge/index.ts'
 import { getManifest } from '../edition/manifest.ts'
 import { readExplain } from './read-explain.ts'
 
@@ -26,6 +26,8 @@ export type ContactExplanation = {
   edition: string
   /** Numbered from 0: ties speak of them by these numbers. */
   records: ExplainedRecord[]
+  /** Digest of each record's content: what a decision by hand is about. */
+  digests: string[]
   /** The ties that hold the records together, strongest first: all but the last could be missing and it would still be told. */
   ties: Tie[]
   fields: FieldChoice[]
@@ -40,11 +42,13 @@ type Asked = { data: string; edition?: string | undefined }
 /** Explains a contact of an edition (default: the one served). Throws `not_found`, `unavailable`. */
 export async function explainOne({ data, edition: asked }: Asked, id: string): Promise<ContactExplanation> {
   const edition = await editionOf(data, asked)
-  const { said, input, knowledge } = await readExplain(data, edition, [id])
+  const { said, input, knowledge, trust } = await readExplain(data, edition, [id])
   const evidence = said.map((each) => each.evidence)
   const all = evidence.map((_, place) => place)
   const ties = evidence.length > 1 ? openLinkExplainer(input, knowledge).ties(all) : []
-  return { id, edition, records: evidence.map(presentRecord), ties, fields: explainContact(evidence) }
+  const digests = said.map(({ digest }) => digest)
+  const fields = explainContact(evidence, openJudge(trust))
+  return { id, edition, records: evidence.map(presentRecord), digests, ties, fields }
 }
 
 /** Explains why two contacts of an edition (default: the one served) are two. Throws `not_found`, `unavailable`. */
@@ -65,7 +69,8 @@ async function editionOf(data: string, asked: string | undefined): Promise<strin
   return (await getManifest(data, asked)).edition
 }
 
-function presentRecord(e: ContactEvidence): ExplainedRecord {
+/** What a content says, for people. */
+export function presentRecord(e: ContactEvidence): ExplainedRecord {
   return {
     name: e.display,
     title: e.title,

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aFeed, feedText } from '../../../test/builders/a-feed.ts'
 import { buildIndex } from '../../catalogue/index.ts'
-import { explainOne, explainTwo, runBuild } from '../index.ts'
+import { openIdentity, runBuild } from '../index.ts'
+import { explainOne, explainTwo } from './explain-contacts.ts'
 
 let data: string
 type Contact = { id: string; name: string; title?: string; email?: string; records: number; support: number }
@@ -48,6 +49,19 @@ test('two contacts are two: the strongest tie between them is below zero, and wh
 test('no source is named in an explanation', async () => {
   const all = await Promise.all(contacts.slice(0, 10).map(({ id }) => explainOne({ data }, id)))
   for (const { source } of aFeed()) expect(JSON.stringify(all)).not.toContain(`"${source}"`)
+})
+
+test('doubts are told most valuable first, with what both sides say', async () => {
+  const { listDoubts, explainDoubt } = openIdentity(data)
+  const doubts = await listDoubts()
+  expect(doubts.map(({ number }) => number)).toEqual(doubts.map(({ number }) => number).toSorted((a, b) => a - b))
+  for (const { number, isOne, contacts: ids } of doubts) {
+    expect(ids).toHaveLength(isOne ? 1 : 2)
+    const { sides, tie } = await explainDoubt(number)
+    expect(sides.a[tie.a]).toBeDefined()
+    expect(sides.b[tie.b]).toBeDefined()
+  }
+  await expect(explainDoubt(9999)).rejects.toMatchObject({ code: 'not_found' })
 })
 
 test('what is not there is told', async () => {

@@ -2,15 +2,16 @@ import { access, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { KnownValue, LinkInput, MatchKnowledge } from '../../engine/match/index.ts'
 import { listAskedValues } from '../../engine/match/index.ts'
-import type { ContactEvidence } from '../../engine/merge/index.ts'
+import { plainTrust, type ContactEvidence, type Trust } from '../../engine/merge/index.ts'
 import { openDuckDb, sqlText, type DuckDb } from '../../platform/duckdb/index.ts'
 import { AppError } from '../../platform/errors/index.ts'
+import { findJsonFile } from '../../platform/files/index.ts'
 import { COMPARED } from '../contacts/compared.ts'
 import { isEditionId } from '../edition/manifest.ts'
 import { storePaths } from '../store/paths.ts'
 
 /** What a content says of its contact, as the merge read it. */
-export type Said = { id: string; evidence: ContactEvidence }
+export type Said = { id: string; digest: string; evidence: ContactEvidence }
 
 /** What is kept to explain an edition. */
 export type Explained = {
@@ -19,18 +20,31 @@ export type Explained = {
   /** The same as linking compares it: records in the same order. */
   input: LinkInput
   knowledge: MatchKnowledge
+  /** How far the merge believed the sources. */
+  trust: Trust
 }
 
 /** Records of one contact that are explained; more of them say nothing new, and weighing them takes their square. */
 const MOST = 300
 
-type Row = { id: string; said: string } & Record<string, string | null>
+type Row = { id: string; digest: string; said: string } & Record<string, string | null>
 
 /**
  * Reads what an edition kept to explain contacts.
  * Throws `unavailable` for an edition of which nothing was kept, `not_found` for a contact that it has not.
  */
-export async function readExplain(data: string, edition: string, ids: readonly string[]): Promise<Explained> {
+export function readExplain(data: string, edition: string, ids: readonly string[]): Promise<Explained> {
+  return readWhere({ data, edition, column: 'id' }, ids)
+}
+
+/** The same of contents, by their digests. */
+export function readSides(data: string, edition: string, digests: readonly string[]): Promise<Explained> {
+  return readWhere({ data, edition, column: 'digest' }, digests)
+}
+
+type Where = { data: string; edition: string; column: 'id' | 'digest' }
+
+async function readWhere({ data, edition, column }: Where, wanted: readonly string[]): Promise<Explained> {
   const folder = isEditionId(edition) ? storePaths(data).explain(edition) : null
   const isThere =
     folder &&
@@ -45,14 +59,19 @@ export async function readExplain(data: string, edition: string, ids: readonly s
     )
   const db = await openDuckDb({ threads: 1 })
   try {
-    const rows = await readRows(db, { folder, ids })
-    for (const id of ids)
-      if (!rows.some((row) => row.id === id))
+    const rows = await readRows(db, { folder, column, wanted })
+    for (const id of wanted)
+      if (!rows.some((row) => row[column] === id))
         throw new AppError('not_found', `Edition ${edition} has no contact ${id}.`)
     const input = inputOf(rows)
-    const said = rows.map((row) => ({ id: row.id, evidence: JSON.parse(row.said) as ContactEvidence }))
+    const said = rows.map((row) => ({
+      id: row.id,
+      digest: row.digest,
+      evidence: JSON.parse(row.said) as ContactEvidence,
+    }))
+    const trust = ((await findJsonFile(join(folder, 'trust.json'))) as Trust | null) ?? plainTrust()
     const { model, ordinary } = JSON.parse(await readFile(join(folder, 'model.json'), 'utf8')) as MatchKnowledge
-    return { said, input, knowledge: { model, ordinary, values: await readKnown(db, { folder, input }) } }
+    return { said, input, trust, knowledge: { model, ordinary, values: await readKnown(db, { folder, input }) } }
   } finally {
     db.close()
   }
@@ -60,13 +79,16 @@ export async function readExplain(data: string, edition: string, ids: readonly s
 
 type Reading = { folder: string }
 
-async function readRows(db: DuckDb, { folder, ids }: Reading & { ids: readonly string[] }): Promise<Row[]> {
+async function readRows(
+  db: DuckDb,
+  { folder, column, wanted }: Reading & { column: Where['column']; wanted: readonly string[] },
+): Promise<Row[]> {
   const path = sqlText(join(folder, 'evidence.parquet'))
   const rows: Row[] = []
-  for (const id of ids)
+  for (const id of wanted)
     rows.push(
       ...(await db.rows<Row>(
-        `SELECT * EXCLUDE (line) FROM ${path} WHERE id = ${sqlText(id)} ORDER BY line LIMIT ${MOST}`,
+        `SELECT * EXCLUDE (line) FROM ${path} WHERE ${column} = ${sqlText(id)} ORDER BY line LIMIT ${MOST}`,
       )),
     )
   return rows

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { MatchKnowledge } from '../../engine/match/index.ts'
+import type { KnownValue, MatchKnowledge } from '../../engine/match/index.ts'
 import { sqlText, textTable } from '../../platform/duckdb/index.ts'
 import { writeJsonFile } from '../../platform/files/index.ts'
 import { openLineWriter } from '../../platform/lines/index.ts'
@@ -11,6 +11,11 @@ export function draftExplain({ paths }: Pick<BuildContext, 'paths'>): string {
   return join(paths.work, 'explain')
 }
 
+/** What was learned of the sources: beside the explanations, as private as they are. */
+export function draftTrust(context: Pick<BuildContext, 'paths'>): string {
+  return join(draftExplain(context), 'trust.json')
+}
+
 /** Keeps what the linking of people learned: the model, and what it knew of each value that is not ordinary. */
 export async function writeKnowledge(
   context: BuildContext,
@@ -19,7 +24,15 @@ export async function writeKnowledge(
   const folder = draftExplain(context)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await writeJsonFile(join(folder, 'model.json'), { model, ordinary })
-  const lines = join(context.paths.work, 'known.tsv')
+  await writeKnown(context, { values, to: join(folder, 'known.parquet') })
+}
+
+/** Writes known values to a Parquet file, in their order. */
+export async function writeKnown(
+  { db, paths }: BuildContext,
+  { values, to }: { values: Iterable<KnownValue>; to: string },
+): Promise<void> {
+  const lines = join(paths.work, 'known.tsv')
   const writer = await openLineWriter(lines)
   for (const { kind, value, number } of values) {
     const written = writer.write(`${kind}\t${escapeCell(value)}\t${number}`)
@@ -31,9 +44,9 @@ export async function writeKnowledge(
     { name: 'value', type: 'VARCHAR' },
     { name: 'number', type: 'VARCHAR' },
   ])
-  await context.db.run(
+  await db.run(
     `COPY (SELECT kind, value, number::DOUBLE AS number FROM ${table} ORDER BY kind, value)
-     TO ${sqlText(join(folder, 'known.parquet'))} (FORMAT parquet, COMPRESSION zstd)`,
+     TO ${sqlText(to)} (FORMAT parquet, COMPRESSION zstd)`,
   )
 }
 
@@ -41,7 +54,7 @@ export async function writeKnowledge(
 export async function writeEvidence(context: BuildContext, compared: readonly string[]): Promise<void> {
   const columns = compared.map((column) => `c."${column}"`).join(', ')
   await context.db.run(
-    `COPY (SELECT e.id, e.line, e.said, ${columns} FROM contact_evidence e JOIN compared c ON c.k = e.line ORDER BY e.number, e.line)
+    `COPY (SELECT e.id, e.line, e.said, t.digest, ${columns} FROM contact_evidence e JOIN compared c ON c.k = e.line JOIN contents t USING (k) ORDER BY e.number, e.line)
      TO ${sqlText(join(draftExplain(context), 'evidence.parquet'))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20000)`,
   )
 }

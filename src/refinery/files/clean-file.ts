@@ -1,6 +1,7 @@
-import { mkdtemp, rename, rm } from 'node:fs/promises'
+import { mkdtemp, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { openDuckDb, sqlText } from '../../platform/duckdb/index.ts'
+import { AppError } from '../../platform/errors/index.ts'
 import { openLineWriter } from '../../platform/lines/index.ts'
 import type { LineWriter } from '../../platform/lines/index.ts'
 import type { Progress } from '../../platform/progress/index.ts'
@@ -16,9 +17,10 @@ import { headerOf } from './work-piece.ts'
 import type { Wanted } from './work-piece.ts'
 import { workThrough } from './work-through.ts'
 import type { Worked } from './work-through.ts'
+import { writeWorkbook } from './write-workbook.ts'
 
 export type CleanOptions = {
-  /** The file to write: CSV, or Parquet by its name. */
+  /** The file to write: CSV; Parquet or an Excel workbook by its name (`.parquet`, `.xlsx`). */
   out: string
   /** Keep the columns as they are, and add the clean ones. */
   append?: boolean | undefined
@@ -55,6 +57,7 @@ const DUPLICATE = 'duplicate_of'
  */
 export async function cleanFile(path: string, options: CleanOptions): Promise<CleanedFile> {
   const { out, append = false, rejects, mapping: choices, threads, progress = () => {} } = options
+  await refuseDevice(out)
   const table = await openTable(path)
   const mapping = mapColumns(table.columns, table.sample, choices)
   const plan = planColumns(mapping)
@@ -80,14 +83,19 @@ export async function cleanFile(path: string, options: CleanOptions): Promise<Cl
       progress({ step: 'Cleaning', done: result.rows, total: Math.max(result.rows, table.estimate), unit: 'rows' })
     }
     await Promise.all([files.clean.close(), files.rejects?.close()])
-    await (out.toLowerCase().endsWith('.parquet')
-      ? writeParquet(join(work, 'clean.csv'), out)
-      : rename(join(work, 'clean.csv'), out))
+    await rename(await asNamed(work, out), out)
     if (rejects !== undefined) await rename(join(work, 'rejects.csv'), rejects)
     return result
   } finally {
     await rm(work, { recursive: true, force: true })
   }
+}
+
+/** What is no file would be replaced by one. */
+async function refuseDevice(out: string): Promise<void> {
+  const there = await stat(out).catch(() => null)
+  if (there !== null && !there.isFile())
+    throw new AppError('bad_input', `${out} is no file that can be replaced. Name another with --out.`)
 }
 
 type Files = { clean: LineWriter; rejects: LineWriter | null }
@@ -121,6 +129,16 @@ async function writePiece(worked: Worked, { files: { clean, rejects }, seen, res
       await clean.write(`${line},${first ?? ''}`)
     }
   }
+}
+
+/** The file in the form that its name asks for. */
+async function asNamed(work: string, out: string): Promise<string> {
+  const csv = join(work, 'clean.csv')
+  const form = /\.(parquet|xlsx)$/i.exec(out)?.[1]?.toLowerCase()
+  if (form === undefined) return csv
+  const made = join(work, `clean.${form}`)
+  await (form === 'xlsx' ? writeWorkbook(csv, made) : writeParquet(csv, made))
+  return made
 }
 
 /** The same rows as Parquet, all text. */

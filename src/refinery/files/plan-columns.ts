@@ -30,6 +30,8 @@ const KINDS: Partial<Record<Field, KindName>> = {
   mobile: 'phone',
   fax: 'phone',
   address: 'address',
+  employees: 'employees',
+  revenue: 'revenue',
 }
 
 const NAME_PARTS: Field[] = ['prefix', 'given_name', 'middle_name', 'family_name', 'suffix']

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { rulesVersion } from '../../engine/clean/index.ts'
+import { AppError } from '../../platform/errors/index.ts'
 import type { Progress } from '../../platform/progress/index.ts'
 import { mapColumns, openTable } from '../intake/index.ts'
 import type { Field } from '../intake/index.ts'
@@ -8,6 +9,7 @@ import { planColumns } from './plan-columns.ts'
 import type { Plan, Telling } from './plan-columns.ts'
 import { rate, scoreOf } from './rate.ts'
 import type { Indicator, IndicatorName } from './rate.ts'
+import { grouped } from './report-words.ts'
 import { FirstRows } from './row-keys.ts'
 import { addTally, emptyTally } from './tally.ts'
 import type { Tally } from './tally.ts'
@@ -37,17 +39,30 @@ export type Scan = {
   rules: string
 }
 
+/** What is known of a file while it is read. */
+export type SoFar = Pick<Scan, 'rows' | 'indicators' | 'score'> & {
+  /** How many rows there will be, as far as can be told. */
+  total: number
+}
+
 type Options = {
   mapping?: Record<string, Field | null> | undefined
   threads?: number | undefined
   progress?: Progress | undefined
+  /** Hears after each piece what is known. */
+  watch?: ((soFar: SoFar) => void) | undefined
+  /** Rows from which a file is refused. */
+  mostRows?: number | undefined
 }
 
 const MOST_PROBLEMS = 12
 
-/** Says how good a file is. Nothing of it is kept. Throws `bad_input` or `unsupported` for a file that cannot be read. */
+/**
+ * Says how good a file is. Nothing of it is kept. Throws `bad_input` or `unsupported` for a file that cannot be read, `too_large`
+ * for one with more rows than asked for.
+ */
 export async function scanFile(path: string, options: Options = {}): Promise<Scan> {
-  const { mapping: choices, threads, progress = () => {} } = options
+  const { mapping: choices, threads, progress = () => {}, watch, mostRows = Number.POSITIVE_INFINITY } = options
   const table = await openTable(path)
   const mapped = mapColumns(table.columns, table.sample, choices)
   const plan = planColumns(mapped)
@@ -60,7 +75,17 @@ export async function scanFile(path: string, options: Options = {}): Promise<Sca
     unreadable += worked.rejects.length
     for (const [at, row] of worked.numbers.entries())
       if (findDuplicate(seen, { keys: worked.keys, at, row }) !== null) duplicates++
-    progress({ step: 'Scanning', done: tally.rows, total: Math.max(tally.rows, table.estimate), unit: 'rows' })
+    if (tally.rows + unreadable > mostRows)
+      throw new AppError(
+        'too_large',
+        `This file has more than ${grouped(mostRows)} rows. Send part of it, or use fairlist scan.`,
+      )
+    const total = Math.max(tally.rows, table.estimate)
+    progress({ step: 'Scanning', done: tally.rows, total, unit: 'rows' })
+    if (watch) {
+      const known = indicatorsOf(plan, tally, duplicates)
+      watch({ rows: tally.rows, total, indicators: known, score: scoreOf(known) })
+    }
   }
   const indicators = indicatorsOf(plan, tally, duplicates)
   return {

@@ -14,6 +14,10 @@ const SAMPLE_ROWS = 120
 export function detectDialect(sample: string): Dialect {
   const newline = detectNewline(sample)
   const text = sample.slice(0, SAMPLE_CHARACTERS)
+  if (text.length === sample.length) {
+    const delimiter = [',', ';', '\t'].find((each) => isByTheBook(text, each))
+    if (delimiter) return { delimiter, padded: false, quote: '"', escape: '', newline }
+  }
   const end = text.length < sample.length ? text.lastIndexOf(newline) + 1 || text.length : text.length
   let best: Dialect = { delimiter: ',', padded: false, quote: '"', escape: '', newline }
   let bestScore = 0
@@ -28,6 +32,28 @@ export function detectDialect(sample: string): Dialect {
   if (!seen.includes('"')) best = { ...best, quote: best.quote || '"' }
   if (isDoubled(seen, best)) best = { ...best, delimiter: best.delimiter.repeat(2) }
   return { ...best, padded: isPadded(seen, best) }
+}
+
+/**
+ * Whether a small file with quotation marks is wholly as RFC 4180 has it: each mark begins or ends a cell or stands for one
+ * within, and all rows are equally wide. Then what is within is no row of its own, however much it looks like one.
+ */
+function isByTheBook(text: string, delimiter: string): boolean {
+  const cell = new RegExp(`"(?:[^"]|"")*"|[^"${delimiter}\\r\\n]*`, 'y')
+  const end = text.replace(/\r?\n$/, '').length
+  let [at, width, cells, quoted] = [0, 0, 1, false]
+  while (true) {
+    quoted ||= text[at] === '"'
+    cell.lastIndex = at
+    at += cell.exec(text)?.[0].length ?? 0
+    const [after = ''] = at >= end ? [] : (/^(?:\r?\n|.)/.exec(text.slice(at, at + 2)) ?? [])
+    if (after === delimiter) cells++
+    else if (at < end && !after.endsWith('\n')) return false
+    else if (cells < 2 || (width > 0 && cells !== width)) return false
+    else if (at >= end) return quoted
+    else [width, cells] = [cells, 1]
+    at += after.length
+  }
 }
 
 /** Every second cell of the first rows is empty: two characters make one delimiter (`a||b||c`). */

@@ -19,13 +19,24 @@ export type Inspection = {
   estimate: number
 }
 
+type Options = {
+  rows?: number
+  mapping?: Record<string, Field | null>
+  judge?: RowJudge
+  /** What was chosen before for files with these columns. */
+  recall?: (columns: readonly string[]) => Promise<Record<string, Field | null>>
+}
+
 /** Looks at a file without taking it in. Throws like `openTable`. */
 export async function inspectFile(
   path: string,
-  { rows = 20, mapping, judge }: { rows?: number; mapping?: Record<string, Field | null>; judge?: RowJudge } = {},
+  { rows = 20, mapping, judge, recall }: Options = {},
 ): Promise<Inspection> {
   const table = await openTable(path)
-  const mapped = mapColumns(table.columns, table.sample, mapping)
+  const known = (await recall?.(table.columns)) ?? {}
+  const mapped = mapColumns(table.columns, table.sample, { ...known, ...mapping })
+  for (const each of mapped)
+    if (each.why === 'chosen' && mapping?.[each.column] === undefined) each.why = 'as last time'
   const refuse = judge?.(mapped) ?? (() => null)
   // Of a row that is refused for good nothing is shown, as nothing of it is kept.
   const isShown = (row: string[]) => refuse(row) !== 'child'

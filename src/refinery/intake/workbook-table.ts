@@ -124,7 +124,7 @@ async function readShared(path: string, archive: Archive): Promise<string[]> {
         size += text.length
         if (size > MOST_SHARED)
           throw new AppError('bad_input', `${path} holds too much text for one sheet: save it as CSV.`)
-        texts.push(text)
+        texts.push(unescapeText(text))
       }
     },
   })
@@ -202,6 +202,12 @@ function columnOf(reference: string): number {
   return column - 1
 }
 
+/** Signs that XML cannot hold stand as `_x000D_` in a workbook (ECMA-376, ST_Xstring). */
+function unescapeText(text: string): string {
+  if (!text.includes('_x')) return text
+  return text.replace(/_x([\dA-Fa-f]{4})_/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)))
+}
+
 function textOf(
   value: string,
   { type, isDate, texts, since }: { type: string; isDate: boolean; texts: string[]; since: number },
@@ -209,7 +215,7 @@ function textOf(
   if (type === 's') return texts[Number(value)] ?? ''
   if (type === 'b') return value === '1' ? 'true' : 'false'
   if (type === 'e') return ''
-  if (type !== 'n') return value
+  if (type !== 'n') return unescapeText(value)
   const number = Number(value)
   if (!Number.isFinite(number)) return value
   if (isDate && number > 0 && number < 3_000_000)

@@ -4,6 +4,7 @@ import { AppError } from '../../platform/errors/index.ts'
 import { openLineWriter } from '../../platform/lines/index.ts'
 import type { Progress } from '../../platform/progress/index.ts'
 import type { Collapsed } from './collapsed.ts'
+import { measureBlocks, readTruth } from './blocking-recall.ts'
 import { csvCell } from './csv-cell.ts'
 
 export type LinkFileOptions = {
@@ -15,6 +16,8 @@ export type LinkFileOptions = {
   source?: string | undefined
   /** Where to write the scored pairs with their reasons. */
   pairs?: string | undefined
+  /** CSV of true clusters (record, cluster), to tell how many true pairs the blocks lose. */
+  truth?: string | undefined
   threads?: number | undefined
   progress?: Progress | undefined
 }
@@ -29,6 +32,12 @@ export type LinkReport = {
   stats: LinkStats
   model: MatchModel
   seconds: number
+  /** What was done one after the other, and how long it took. */
+  steps: { name: string; seconds: number }[]
+  /** Most memory resident in this process so far, MB. */
+  peakMemory: number
+  /** With `truth`: share (0–1) of the true pairs of records whose contents are the same or meet in a block. */
+  blockingRecall?: number
 }
 
 /**
@@ -37,8 +46,8 @@ export type LinkReport = {
  */
 export async function linkFile(path: string, options: LinkFileOptions): Promise<LinkReport> {
   const started = performance.now()
-  const { progress } = options
-  progress?.({ step: 'read and collapse' })
+  const { progress, steps } = timeSteps(options.progress)
+  progress({ step: 'read and collapse' })
   const collapsed = await collapse(path, options)
   try {
     if (collapsed.compared.length === 0) {
@@ -47,8 +56,15 @@ export async function linkFile(path: string, options: LinkFileOptions): Promise<
         `${path} has no column whose name says what it holds; name columns full_name, company, email, phone or address.`,
       )
     }
-    const result = linkRecords(collapsed.input, progress ? { progress } : {})
-    progress?.({ step: 'write' })
+    let blockingRecall
+    if (options.truth !== undefined) progress({ step: 'read the truth' })
+    const truth = options.truth === undefined ? null : await readTruth(options.truth, collapsed, options.out)
+    const result = linkRecords(collapsed.input, {
+      homonyms: true,
+      progress,
+      ...(truth ? { onBlocks: (meet) => (blockingRecall = measureBlocks(truth, meet)) } : {}),
+    })
+    progress({ step: 'write' })
     const { clusterOf, clusters } = numberClusters(result.clusters)
     await collapsed.write(options.out, clusterOf)
     if (options.pairs !== undefined) await writePairs(options.pairs, collapsed, result)
@@ -61,9 +77,28 @@ export async function linkFile(path: string, options: LinkFileOptions): Promise<
       stats: result.stats,
       model: result.model,
       seconds: Math.round(performance.now() - started) / 1000,
+      steps: steps(),
+      peakMemory: Math.round(process.resourceUsage().maxRSS / 1024),
+      ...(blockingRecall === undefined ? {} : { blockingRecall }),
     }
   } finally {
     collapsed.close()
+  }
+}
+
+/** Passes progress on, and keeps when each step began. */
+function timeSteps(progress: Progress | undefined) {
+  const begun: { name: string; at: number }[] = []
+  return {
+    progress: (event: Parameters<Progress>[0]) => {
+      if (event.step !== begun.at(-1)?.name) begun.push({ name: event.step, at: performance.now() })
+      progress?.(event)
+    },
+    steps: () =>
+      begun.map(({ name, at }, index) => ({
+        name,
+        seconds: Math.round((begun[index + 1]?.at ?? performance.now()) - at) / 1000,
+      })),
   }
 }
 

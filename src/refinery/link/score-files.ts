@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { scoreClusters, type ClusterScores } from '../../engine/match/index.ts'
 import { AppError } from '../../platform/errors/index.ts'
-import { openTable } from '../intake/index.ts'
+import { readPairs } from './read-pairs.ts'
 
 export type ScoreFilesOptions = {
   clusters: string
@@ -38,14 +38,6 @@ function numberOf(numbers: Map<string, number>, label: string): number {
   const number = numbers.get(label) ?? numbers.size
   numbers.set(label, number)
   return number
-}
-
-async function readPairs(path: string): Promise<Map<string, string>> {
-  const table = await openTable(path)
-  if (table.columns.length < 2) throw new AppError('bad_input', `${path} needs two columns: record_id and a cluster.`)
-  const pairs = new Map<string, string>()
-  for await (const chunk of table.chunks()) for (const row of chunk.rows) pairs.set(row[0], row[1])
-  return pairs
 }
 
 async function readGroups(path: string): Promise<string[][]> {

@@ -14,9 +14,9 @@ export const CHANNELS = [
        UNION ALL SELECT k, unnest(faxes), 'fax' FROM contents) p
      JOIN clean_phone v USING (raw) WHERE v.e164 IS NOT NULL AND v.verdict NOT IN ('invalid', 'empty')`,
   `CREATE TABLE phone_sharers AS
-     SELECT e164, count(DISTINCT person)::INTEGER AS names FROM phone_claims JOIN content_people USING (k) GROUP BY e164`,
+     SELECT e164, count(DISTINCT person)::INTEGER AS names, count(DISTINCT person) FILTER (kind = 'phone')::INTEGER AS desks FROM phone_claims JOIN content_people USING (k) GROUP BY e164`,
   `CREATE TABLE phone_said AS SELECT k, list(DISTINCT said ORDER BY said) AS phones FROM (
-     SELECT p.k, {value: p.e164, kind: p.kind, type: p.type, sure: p.confidence, names: coalesce(s.names, 0)} AS said
+     SELECT p.k, {value: p.e164, kind: p.kind, type: p.type, sure: p.confidence, names: coalesce(s.names, 0), desks: coalesce(s.desks, 0)} AS said
      FROM phone_claims p LEFT JOIN phone_sharers s USING (e164)) GROUP BY k`,
   `CREATE TABLE address_said AS SELECT k, list(DISTINCT said ORDER BY said) AS addresses FROM (
      SELECT a.k, {value: v.value, number: v.number, street: v.street, unit: v.unit, box: v.box, city: v.city, region: v.region,

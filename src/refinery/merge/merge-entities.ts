@@ -1,12 +1,15 @@
 import { appendFile, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { openJudge, type Trust } from '../../engine/merge/index.ts'
 import { sqlText } from '../../platform/duckdb/index.ts'
 import type { BuildContext, BuildStep } from '../build/build-context.ts'
 import { runFilters } from '../build/run-filters.ts'
+import { writeJsonFile } from '../../platform/files/index.ts'
 import { COMPARED } from '../contacts/compared.ts'
 import { jsonTable } from '../edition/tables.ts'
-import { writeEvidence } from '../explain/write-explain.ts'
+import { draftTrust, writeEvidence } from '../explain/write-explain.ts'
+import { trustSources } from './trust-sources.ts'
 import { mergeLines, type EntityKind } from './merge-lines.ts'
 import { CHANNELS, COMPANY_EVIDENCE, CONTACT_EVIDENCE } from './evidence-sql.ts'
 
@@ -21,7 +24,7 @@ export const mergeCompanies: BuildStep = {
   label: 'Choose each company’s fields',
   run: async (context) => {
     for (const sql of [...CHANNELS, COMPANY_EVIDENCE]) await context.db.run(sql)
-    const rows = await mergeAll(context, 'company')
+    const rows = await mergeAll(context, { kind: 'company' })
     const merged = jsonTable(join(context.paths.work, 'company.jsonl'), 'companies', ['contacts'])
     await context.db.run(`CREATE TABLE merged_companies AS SELECT * FROM ${merged}`)
     return rows
@@ -38,7 +41,9 @@ export const mergeContacts: BuildStep = {
       context,
       COMPARED.map(({ column }) => column),
     )
-    const rows = await mergeAll(context, 'contact')
+    const trust = await trustSources(context)
+    await writeJsonFile(draftTrust(context), trust)
+    const rows = await mergeAll(context, { kind: 'contact', trust })
     await partSupport(context)
     return rows
   },
@@ -63,7 +68,7 @@ async function partSupport({ db, paths }: BuildContext): Promise<void> {
 }
 
 /** Sends the evidence through the merge filter in contiguous parts of ids, and joins the answers in order. */
-async function mergeAll(context: BuildContext, kind: EntityKind): Promise<number> {
+async function mergeAll(context: BuildContext, { kind, trust }: { kind: EntityKind; trust?: Trust }): Promise<number> {
   const { db, paths, threads } = context
   const { lines, first, last } = await db.row<{ lines: number; first: number; last: number }>(
     `SELECT count(*) AS lines, coalesce(min(number), 0) AS first, coalesce(max(number), -1) AS last FROM ${kind}_evidence`,
@@ -77,8 +82,8 @@ async function mergeAll(context: BuildContext, kind: EntityKind): Promise<number
     const range = `number >= ${from} AND number < ${from + span}`
     return {
       name: `merge-${kind}-${part}`,
-      script: [FILTER, kind],
-      transform: mergeLines(kind),
+      script: [FILTER, kind, ...(trust ? [draftTrust(context)] : [])],
+      transform: mergeLines(kind, trust && openJudge(trust)),
       input,
       output: join(paths.work, `${kind}-${part}.jsonl`),
       rows: Math.ceil(lines / parts),

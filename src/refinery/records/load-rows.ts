@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { sqlText, textTable } from '../../platform/duckdb/index.ts'
 import { openLineWriter } from '../../platform/lines/index.ts'
 import type { BuildContext, BuildStep } from '../build/build-context.ts'
+import { listDefaultDaters, type DatedRows } from './default-dates.ts'
 
 /** Columns of a batch that say something; where the row came from and when are not content. */
 const TEXTS = ['name', 'title', 'company', 'unit', 'domain', 'industry', 'employees', 'revenue', 'linkedin']
@@ -28,7 +29,9 @@ export const loadRows: BuildStep = {
     await db.run(rowsSql(batches.map((batch) => sqlText(join(paths.batch(batch.id), 'batch.parquet')))))
     await db.run(CONTENTS)
     await db.run(ROWS_OF_CONTENTS)
+    await db.run(UNIT_NAMES)
     await db.run('DROP TABLE batch_rows')
+    await forgetDefaultDates(context)
     await db.run(OCCURRENCES)
     const { n } = await db.row<{ n: number }>('SELECT count(*) AS n FROM rows')
     return n
@@ -67,6 +70,15 @@ async function loadWithdrawn({ db, paths, evidence }: BuildContext): Promise<voi
   await db.run(`CREATE TABLE withdrawn_rows AS SELECT DISTINCT batch, row FROM ${table}`)
 }
 
+async function forgetDefaultDates({ db }: BuildContext): Promise<void> {
+  const units = await db.rows<DatedRows>(
+    `SELECT unit, count(seen)::INTEGER AS dated, count(*) FILTER (seen LIKE '%-01-01')::INTEGER AS first FROM rows GROUP BY unit`,
+  )
+  const daters = listDefaultDaters(units)
+  if (daters.length > 0)
+    await db.run(`UPDATE rows SET seen = NULL WHERE seen LIKE '%-01-01' AND unit IN (${daters.join(', ')})`)
+}
+
 /** Numbering sorts the digests alone; the cells are fetched once each is known. */
 const CONTENTS = `CREATE TABLE contents AS
   SELECT f.k, b.digest, ${CONTENT.map((column) => `b.${column}`).join(', ')}
@@ -78,6 +90,10 @@ const ROWS_OF_CONTENTS = `CREATE TABLE rows AS
   SELECT c.k, b.batch, b.row, b.record_id, b.seen,
     (dense_rank() OVER (ORDER BY b.origin) - 1)::INTEGER AS unit
   FROM batch_rows b JOIN contents c USING (digest)`
+
+/** Which number is which unit, for what is kept from build to build. */
+const UNIT_NAMES = `CREATE TABLE unit_names AS
+  SELECT (row_number() OVER (ORDER BY origin) - 1)::INTEGER AS unit, origin FROM (SELECT DISTINCT origin FROM batch_rows)`
 
 const OCCURRENCES = `CREATE TABLE occurrences AS
   SELECT k, list(DISTINCT unit) AS units, count(*)::INTEGER AS records, min(seen) AS first_seen, max(seen) AS seen

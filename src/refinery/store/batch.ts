@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { findJsonFile } from '../../platform/files/index.ts'
 import type { StorePaths } from './paths.ts'
 
 /** One delivery of one source, as it is kept in `batches/<id>/batch.json`. Immutable. */
@@ -55,9 +56,9 @@ export async function fileDigest(path: string): Promise<string> {
 export async function listBatches(paths: StorePaths): Promise<Batch[]> {
   const names = await readdir(paths.batches).catch(() => [])
   const ids = names.filter((name) => name.startsWith('b')).sort()
-  return Promise.all(
-    ids.map(async (id) => JSON.parse(await readFile(join(paths.batch(id), 'batch.json'), 'utf8')) as Batch),
-  )
+  const found = await Promise.all(ids.map((id) => findJsonFile(join(paths.batch(id), 'batch.json'))))
+  // One that was taken back may be removed while the others are read.
+  return (found as (Batch | null)[]).filter((batch) => batch !== null)
 }
 
 /** The batches that a build is made of: all, but for the sample world once there is a real one. */

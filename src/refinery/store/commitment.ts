@@ -8,14 +8,16 @@ import type { StorePaths } from './paths.ts'
 
 /**
  * Commits to the list of inputs without telling it: HMAC-SHA256 under a key that stays in the data directory, so that
- * who holds a feed cannot find out whether it was used. Hex. Suppressions and rows that were taken back are inputs as well.
+ * who holds a feed cannot find out whether it was used. Hex. Suppressions, rows that were taken back
+ * and decisions by hand are inputs as well.
  */
 export async function commitToInputs(
   paths: StorePaths,
   { batches, evidence, checks }: { batches: readonly Batch[]; evidence: BuildEvidence | null; checks: string | null },
 ): Promise<string> {
   const key = await commitmentKey(paths)
-  const list = batches.map((batch) => JSON.stringify([batch.digest, batch.source])).sort()
+  // The id says how the file was read as well.
+  const list = batches.map(({ id, digest, source }) => JSON.stringify([id, digest, source])).sort()
   return createHmac('sha256', key)
     .update(JSON.stringify([...list, ...digestsOf(evidence), ...(checks === null ? [] : [`checks ${checks}`])]))
     .digest('hex')
@@ -24,7 +26,11 @@ export async function commitToInputs(
 /** Nothing for no evidence, so that an edition made without any commits to its batches alone. */
 function digestsOf(evidence: BuildEvidence | null): string[] {
   const rows = (evidence?.withdrawn.rows ?? []).map(({ batch, row }) => `${batch} ${row}`)
-  return Object.entries({ suppressed: (evidence?.suppressed ?? []).map((mac) => mac.toString('hex')), withdrawn: rows })
+  const decisions = (evidence?.decisions ?? []).map(({ verdict, a, b }) =>
+    JSON.stringify([verdict, ...[a, b].map((side) => side.toSorted().join(' ')).sort()]),
+  )
+  const suppressed = (evidence?.suppressed ?? []).map((mac) => mac.toString('hex'))
+  return Object.entries({ suppressed, withdrawn: rows, decisions })
     .filter(([, list]) => list.length > 0)
     .map(
       ([name, list]) =>

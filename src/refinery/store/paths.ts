@@ -13,6 +13,10 @@ export function storePaths(data: string) {
     ledger: (id: string) => join(data, 'ledgers', `${id}.parquet`),
     batches: join(data, 'batches'),
     batch: (id: string) => join(data, 'batches', id),
+    /** Batches on their way out. */
+    removed: join(data, 'intake', 'removed'),
+    /** Keyed digests of whom a removed batch spoke of. */
+    said: (id: string) => join(data, 'intake', 'said', `${id}.parquet`),
     /** Who supports what in each edition: private, and gone with its edition. */
     supports: join(data, 'intake', 'support'),
     support: (id: string) => join(data, 'intake', 'support', `${id}.parquet`),

@@ -1,5 +1,5 @@
-import { mkdir, rename } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { kinds, type KindName } from '../../engine/clean/index.ts'
 import { sqlText, textLine, textTable } from '../../platform/duckdb/index.ts'
@@ -38,7 +38,7 @@ export const cleanValues: BuildStep = {
   name: 'values',
   label: 'Clean each distinct value once',
   run: async (context) => {
-    await context.db.run('CREATE TABLE value_counts (kind VARCHAR, "distinct" INTEGER, cleaned INTEGER)')
+    await context.db.run('CREATE TABLE value_counts (kind VARCHAR, "distinct" INTEGER, cleaned INTEGER, bytes DOUBLE)')
     await mkdir(context.paths.values, { recursive: true })
     return (await cleanKinds(context, FIRST_KINDS)) + (await cleanKinds(context, LAST_KINDS))
   },
@@ -118,11 +118,20 @@ async function keepValues({ db, paths }: BuildContext, kind: KindName, runs: rea
       `The ${kind} filter answered ${after.n} of ${distinct} values. Nothing was published.`,
     )
   }
-  await db.run(`INSERT INTO value_counts VALUES (${sqlText(kind)}, ${distinct}, ${cleaned})`)
   await db.run(`DROP TABLE unseen_${kind}; DROP TABLE raw_${kind}`)
   const draft = join(paths.work, `${kind}.parquet`)
   await db.run(`COPY clean_${kind} TO ${sqlText(draft)} (FORMAT parquet, COMPRESSION zstd)`)
-  await rename(draft, paths.dictionary(kind, kinds[kind].version))
+  const dictionary = paths.dictionary(kind, kinds[kind].version)
+  await rename(draft, dictionary)
+  await removeOlder(paths.values, kind, basename(dictionary))
+  const { size } = await stat(dictionary)
+  await db.run(`INSERT INTO value_counts VALUES (${sqlText(kind)}, ${distinct}, ${cleaned}, ${size})`)
+}
+
+/** Removes what earlier rules made of the values of a kind: no build reads it any more. */
+async function removeOlder(folder: string, kind: KindName, current: string): Promise<void> {
+  const older = (await readdir(folder)).filter((name) => name.startsWith(`${kind}-`) && name !== current)
+  for (const name of older) await rm(join(folder, name), { force: true })
 }
 
 const FLAGS = new Set(['role', 'free', 'disposable'])

@@ -1,4 +1,5 @@
 export { courteousPace, type Egress, type Pace, type SocksProxy } from './egress.ts'
+export { judgeSuppressed } from './judge-suppressed.ts'
 export { listDueAddresses } from './list-due-addresses.ts'
 export { journalPath, openEmptyStore, openVerdictStore } from './verdict-store.ts'
 export type { MailCheck, VerdictStore } from './verdict-store.ts'

@@ -1,10 +1,10 @@
-import { appendFile, mkdir, open, rename, stat, truncate } from 'node:fs/promises'
+import { appendFile, mkdir, open, rename, rm, stat, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { MailReason, MailVerdict } from '../../engine/verify/index.ts'
 import type { Clock } from '../../platform/clock/index.ts'
 import { holdLock, openDuckDb, sqlText } from '../../platform/duckdb/index.ts'
 import { AppError } from '../../platform/errors/index.ts'
-import { readLines } from '../../platform/lines/index.ts'
+import { openLineWriter, readLines } from '../../platform/lines/index.ts'
 
 /** What was found out of an address, when, and by which rules and lists. */
 export type MailCheck = {
@@ -67,11 +67,12 @@ export function openEmptyStore(): VerdictStore {
 
 /**
  * Opens the journal below a data directory for the addresses named (any, without `wanted`); memory goes with these, not with the
- * journal. One process at a time: throws `busy` when another verifies. What a kill cut off at its end is dropped.
+ * journal. One process at a time: throws `busy` when another verifies. What a kill cut off at its end is dropped, and so are the
+ * addresses to forget.
  */
 export async function openVerdictStore(
   data: string,
-  { clock, wanted }: { clock: Clock; wanted?: ReadonlySet<string> },
+  { clock, wanted, forget }: { clock: Clock; wanted?: ReadonlySet<string>; forget?: (address: string) => boolean },
 ): Promise<VerdictStore> {
   const path = journalPath(data)
   await mkdir(join(data, 'verification'), { recursive: true, mode: 0o700 })
@@ -80,6 +81,7 @@ export async function openVerdictStore(
   try {
     await mend(path)
     await forgetOld(path, clock)
+    if (forget) await forgetThose(path, forget)
     const { checks, domains } = await load(path, wanted)
     const pending: string[] = []
     let writing = Promise.resolve()
@@ -162,6 +164,22 @@ async function forgetOld(path: string, clock: Clock): Promise<void> {
     db.close()
   }
   await rename(`${path}.draft`, path)
+}
+
+/** Writes the journal anew without some addresses, if it speaks of any of them. */
+async function forgetThose(path: string, forget: (address: string) => boolean): Promise<void> {
+  if (!(await stat(path).catch(() => null))) return
+  const draft = await openLineWriter(`${path}.draft`)
+  let forgotten = 0
+  for await (const lines of readLines(path))
+    for (const line of lines) {
+      const read = JSON.parse(line) as MailCheck | DomainCheck
+      if ('address' in read && forget(read.address)) forgotten++
+      else await draft.write(line)
+    }
+  await draft.close()
+  if (forgotten > 0) await rename(`${path}.draft`, path)
+  else await rm(`${path}.draft`)
 }
 
 async function firstMoment(path: string): Promise<number | null> {

@@ -64,6 +64,11 @@ function Ways({ hours }: { hours: string | null }) {
       text: 'Every field, and who received it. Have it corrected or deleted.',
     },
     {
+      href: '/scan',
+      label: 'How healthy is your contact list?',
+      text: 'Send a file, see how good it is. No account, and nothing is kept.',
+    },
+    {
       href: '/register/information-request',
       label: 'Ask for information',
       text: 'Put a question. A person answers by e-mail.',

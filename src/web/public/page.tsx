@@ -13,11 +13,13 @@ type Props = {
   mistakes?: boolean
   /** Whether search engines may list the page. */
   listed?: boolean
+  /** Path of a script that makes more of the page, which works without it; the module has to allow it. */
+  script?: string
   children: ReactNode
 }
 
-/** The whole document around a public page: head, header, content, footer. No script, one stylesheet. */
-export function Page({ title, lead, width = 'narrow', mistakes = false, listed = false, children }: Props) {
+/** The whole document around a public page: head, header, content, footer. One stylesheet, and no script but where a page asks for one. */
+export function Page({ title, lead, width = 'narrow', mistakes = false, listed = false, script, children }: Props) {
   const { site } = useFrame()
   return (
     <html lang="en">
@@ -29,6 +31,7 @@ export function Page({ title, lead, width = 'narrow', mistakes = false, listed =
         {listed ? null : <meta name="robots" content="noindex" />}
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href={styles} />
+        {script ? <script src={script} defer /> : null}
       </head>
       <body>
         <a className="skip" href="#content">

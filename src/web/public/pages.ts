@@ -1,4 +1,5 @@
 import type { ConsentPages } from '../../modules/consents/index.ts'
+import type { HealthScanPages } from '../../modules/health-scan/index.ts'
 import type { PrivacyPages } from '../../modules/privacy/index.ts'
 import type { SuppressionPages } from '../../modules/suppression/index.ts'
 
@@ -161,7 +162,13 @@ type PolicyPages = {
 }
 
 /** Every public page by its name, and what it is told. `reply.page(name, props)` answers with one. */
-export type Pages = CommonPages & AccountPages & PolicyPages & ConsentPages & SuppressionPages & PrivacyPages
+export type Pages = CommonPages &
+  AccountPages &
+  PolicyPages &
+  ConsentPages &
+  SuppressionPages &
+  PrivacyPages &
+  HealthScanPages
 
 /** What all pages show around their content. */
 export type Frame = {

@@ -21,6 +21,9 @@ import { PolicyPage } from './policy-page.tsx'
 import { PreferencesPage } from './preferences-page.tsx'
 import { RegisterPage } from './register-page.tsx'
 import { RegisterSentPage } from './register-sent-page.tsx'
+import { ScanPage } from './scan-page.tsx'
+import { ScanResultPage } from './scan-result-page.tsx'
+import { ScanRunningPage } from './scan-running-page.tsx'
 import { SignInPage } from './sign-in-page.tsx'
 import { SignUpPage } from './sign-up-page.tsx'
 import { StopPage } from './stop-page.tsx'
@@ -55,6 +58,9 @@ export const publicPages: { [Name in keyof Pages]: ComponentType<Pages[Name]> } 
   preferences: PreferencesPage,
   register: RegisterPage,
   'register-sent': RegisterSentPage,
+  scan: ScanPage,
+  'scan-result': ScanResultPage,
+  'scan-running': ScanRunningPage,
   'sign-in': SignInPage,
   'sign-up': SignUpPage,
   stop: StopPage,

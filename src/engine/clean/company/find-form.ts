@@ -18,6 +18,10 @@ const COUNTRY = new Map(
 const ARTICLES = new Set(['the', 'and', 'a'])
 const STATES = new Set(['CO', 'NV'])
 const FORMS = collectForms()
+/** Forms with capitals inside, as listed: `SpA` is one, a `Spa` is not. */
+const SPELLINGS = new Set(
+  more.forms.flatMap(({ aliases }) => aliases).filter((alias) => /^\p{Lu}\p{Ll}+\p{Lu}\p{L}*$/u.test(alias)),
+)
 const LAST_WORDS = new Set([...FORMS.keys()].map((form) => form.slice(form.lastIndexOf(' ') + 1)))
 const ATTACHED = more.forms
   .flatMap(({ aliases, display }) => aliases.map((alias): [string, string] => [alias, display]))
@@ -91,6 +95,7 @@ function isForm({ written, folded, afterComma }: FoldedWord, words: FoldedWord[]
   if (afterComma && STATES.has(written)) return false
   if (folded.length > 4 || ANY_CASE.has(folded)) return true
   if (/\p{L}\.\p{L}/u.test(written)) return true
+  if (SPELLINGS.has(written)) return true
   if (DOTTED.has(folded)) return false
   const display = FORMS.get(folded)!
   if (written === display || written.replace(/[.,]+$/, '') === display) return true

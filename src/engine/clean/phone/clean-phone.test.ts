@@ -73,7 +73,9 @@ test('E.164 of every valid number reads as itself, wherever it is read', () => {
 function differs(written: string): boolean {
   const short = readNorthAmerican(written)
   const long = readNumber(written, 'US')
-  return short === null ? long?.valid === true : !isDeepStrictEqual(short, long)
+  // Numbers of islands go the long way.
+  const isMainland = long?.country === 'US' || long?.country === 'CA'
+  return short === null ? long?.valid === true && isMainland : !isDeepStrictEqual(short, long)
 }
 
 test('the short way for North America says what the library says, for every area code', () => {

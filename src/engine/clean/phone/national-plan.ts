@@ -34,7 +34,7 @@ export function readPlanCountry(text: string): CountryCode | undefined {
 function describe(found: PhoneNumber): PlannedNumber {
   const extension = found.ext ?? null
   delete found.ext
-  const type = found.getType()
+  const type = found.country === 'TA' ? onTristan(found) : found.getType()
   // With the full metadata a number is valid exactly if it is of some type: one question instead of two.
   const valid = type !== undefined
   return {
@@ -46,4 +46,9 @@ function describe(found: PhoneNumber): PlannedNumber {
     valid,
     possible: valid || found.isPossible(),
   }
+}
+
+/** The library's metadata has no kinds for Tristan da Cunha: all its numbers are fixed lines. */
+function onTristan(found: PhoneNumber): ReturnType<PhoneNumber['getType']> {
+  return found.getType() === undefined ? undefined : 'FIXED_LINE'
 }

@@ -18,6 +18,8 @@ const NO_RANK = LEVELS.length
 const AIDES = new Set(titleWords.aides)
 const EXPERTS = new Set(titleWords.experts)
 const BODIES = new Set(titleWords.bodies)
+/** What people do, by their name: a title of it alone is a rank as well. */
+const PEOPLE = new Set(titleWords.people)
 const UNITS = new Set(titleWords.units)
 const TIES = new Set(['of', 'at', 'in', 'and', '&', 'for', 'und', 'et', 'y', 'e', 'de'])
 /** Words for people who do something; they make a title of a mere department. */
@@ -32,11 +34,16 @@ export function readTitle(text: string): TitleReading {
   const best = decideFunction(hits, rank, tokens)
   const matched = [rank, best.hit].filter((hit, i, all) => hit !== null && all.indexOf(hit) === i)
   return {
-    level: level ?? (best.name !== null && tokens.some((word) => word.length > 4 && DOER.test(word)) ? 'staff' : null),
+    level: level ?? (tokens.some((word) => isPerson(word, best.name)) ? 'staff' : null),
     function: best.name,
     subfunction: best.subfunction,
     matched: matched.length === 0 ? null : matched.map((hit) => hit!.phrase.words.join(' ')).join('; '),
   }
+}
+
+/** Whether a word names somebody who does something, and no department. */
+function isPerson(word: string, of: string | null): boolean {
+  return PEOPLE.has(word) || (of !== null && word.length > 4 && DOER.test(word))
 }
 
 function findHits(tokens: string[]): Hit[] {

@@ -11,6 +11,8 @@ const keys: [string, string][] = [
   ['k', 'Row before'],
   ['Enter', 'Open the row'],
   ['x', 'Select the row; with Shift, all up to it'],
+  ['s d', 'In the review: the same person, different people'],
+  ['u', 'In the review: undo'],
   ['Esc', 'Close the drawer, clear the selection'],
   ['?', 'Show these keys'],
 ]

@@ -19,6 +19,7 @@ import {
   IconUserCheck,
   IconUsers,
   IconTruckDelivery,
+  IconArrowsJoin2,
   type Icon,
 } from '@tabler/icons-react'
 import type { Account, StaffRole } from '../../api/account.ts'
@@ -40,6 +41,7 @@ type Address =
   | '/operate/invoices'
   | '/operate/accounts'
   | '/operate/providers'
+  | '/operate/review'
   | '/operate/requests'
   | '/operate/audit'
   | '/operate/wall'
@@ -135,6 +137,15 @@ const places: Place[] = [
     group: 'Operate',
     staff: ['operator'],
     to: '/operate/providers',
+  },
+  {
+    label: 'Review',
+    short: 'Review',
+    icon: IconArrowsJoin2,
+    keys: 'g j',
+    group: 'Operate',
+    staff: ['operator'],
+    to: '/operate/review',
   },
   {
     label: 'Requests',

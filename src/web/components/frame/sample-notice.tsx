@@ -6,6 +6,7 @@ import { account } from '../../api/account.ts'
 import { instance } from '../../api/queries.ts'
 import { useRemembered } from '../use-remembered.ts'
 import classes from './frame.module.css'
+import { placesOf } from './places.ts'
 
 function useHiding(name: string): [boolean, () => void] {
   const [hidden, setHidden] = useRemembered(name, false)
@@ -21,6 +22,7 @@ export function SampleNotice() {
   const { pathname } = useLocation()
   // The page for adding data says the same at length.
   const isSample = data?.sample === true && !sampleHidden && pathname !== '/add'
+  const canAdd = placesOf(who).some(({ to }) => to === '/add')
   const isUnclaimed = who?.kind === 'local' && !unclaimedHidden
   if (!isSample && !isUnclaimed) return null
   return (
@@ -29,8 +31,12 @@ export function SampleNotice() {
       <p>
         {isSample ? (
           <>
-            <strong>This is the sample world.</strong> Everybody in it is made up. It retires when you{' '}
-            <Link to="/add">add your first file</Link>.{' '}
+            <strong>This is the sample world.</strong> Everybody in it is made up.{' '}
+            {canAdd ? (
+              <>
+                It retires when you <Link to="/add">add your first file</Link>.{' '}
+              </>
+            ) : null}
           </>
         ) : null}
         {isUnclaimed ? (

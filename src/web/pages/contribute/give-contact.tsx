@@ -1,4 +1,5 @@
 import { Button, TextInput } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ContributionDetail, ContributionUpload } from '../../api/contributions.ts'
@@ -28,16 +29,16 @@ const fields = [
 
 type Typed = Partial<Record<(typeof fields)[number]['name'], string>>
 
-function Judged({ upload }: { upload: ContributionUpload }) {
-  const [refused] = upload.refused
+function Judged({ upload, refused }: { upload: ContributionUpload; refused: string | null }) {
   const mapping = Object.fromEntries(upload.columns.map(({ column, field }) => [column, field]))
+  if (refused === null) return <CleanPreview upload={upload} mapping={mapping} />
   return (
-    <>
-      {refused === null || refused === undefined ? null : (
-        <p role="alert">This would be refused: {labelOf('refusal', refused).toLowerCase()}.</p>
-      )}
-      <CleanPreview upload={upload} mapping={mapping} />
-    </>
+    <div className={page['inside']}>
+      <div className={page['trouble']} role="alert">
+        <IconAlertTriangle size={18} stroke={1.8} aria-hidden />
+        <span>This cannot be taken: {labelOf('refusal', refused).toLowerCase()}. Nothing was kept.</span>
+      </div>
+    </div>
   )
 }
 
@@ -64,6 +65,8 @@ export function GiveContact({ onGiven }: { onGiven: (given: ContributionDetail) 
   })
   const contact = Object.fromEntries(given.map(({ name }) => [name, (typed[name] ?? '').trim()]))
   const isLookedAt = look.data !== undefined && of === text
+  const refused = look.data?.refused[0] ?? null
+  const isRefused = isLookedAt && refused !== null
   const named = given.some(({ name }) => name === 'name' || name === 'email')
   return (
     <section className={page['card']} aria-label="One contact">
@@ -88,10 +91,10 @@ export function GiveContact({ onGiven }: { onGiven: (given: ContributionDetail) 
           ))}
           <Trouble error={giving.error ?? look.error} />
         </div>
-        {isLookedAt ? <Judged upload={look.data} /> : null}
+        {isLookedAt ? <Judged upload={look.data} refused={refused} /> : null}
         <div className={`${page['inside']} ${page['row']}`}>
-          <Button type="submit" disabled={!named} loading={look.isPending || giving.isPending}>
-            {isLookedAt ? 'Contribute this contact' : 'See how it is cleaned'}
+          <Button type="submit" disabled={!named || isRefused} loading={look.isPending || giving.isPending}>
+            {isLookedAt && !isRefused ? 'Contribute this contact' : 'See how it is cleaned'}
           </Button>
           <span className="quiet">{named ? '' : 'A name or an e-mail address at least.'}</span>
         </div>

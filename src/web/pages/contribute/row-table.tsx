@@ -11,20 +11,27 @@ import { Trouble } from '../../components/trouble.tsx'
 
 const LIMIT = 100
 
-type LineProps = { row: ContributedRow; isBusy: boolean; onChange: (row: ContributedRow) => void }
+/** Why a row was refused, or what follows from its being taken back. */
+function noteOf({ state, reason, final }: ContributedRow): string | null {
+  if (reason !== null) return labelOf('refusal', reason)
+  if (state !== 'taken-back') return null
+  return final ? 'Gone: an edition was built without it' : 'Hidden at once, gone with the next edition'
+}
 
-function Line({ row, isBusy, onChange }: LineProps) {
-  const { row: line, state, reason, final } = row
+type LineProps = { row: ContributedRow; isBusy: boolean; isWhole: boolean; onChange: (row: ContributedRow) => void }
+
+function Line({ row, isBusy, isWhole, onChange }: LineProps) {
+  const { row: line, state, final } = row
   const isGone = state === 'taken-back'
   return (
     <tr>
       <th scope="row">{formatCount(line)}</th>
       <td>
         {labelOf('contributed_row', state)}
-        {reason === null ? null : <div className="quiet">{labelOf('refusal', reason)}</div>}
+        <div className="quiet">{noteOf(row)}</div>
       </td>
       <td className={page['number']}>
-        {state === 'refused' || final ? null : (
+        {state === 'refused' || final || isWhole ? null : (
           <Button
             size="xs"
             variant="default"
@@ -40,8 +47,38 @@ function Line({ row, isBusy, onChange }: LineProps) {
   )
 }
 
+function Pages({ offset, total, onGo }: { offset: number; total: number; onGo: (offset: number) => void }) {
+  const end = offset + LIMIT
+  return (
+    <div className={`${page['inside']} ${page['row']}`}>
+      <Button size="xs" variant="default" disabled={offset === 0} onClick={() => onGo(offset - LIMIT)}>
+        Before
+      </Button>
+      <span className="quiet tabular">
+        {formatCount(offset + 1)} to {formatCount(Math.min(end, total))} of {formatCount(total)}
+      </span>
+      <Button size="xs" variant="default" disabled={end >= total} onClick={() => onGo(end)}>
+        After
+      </Button>
+    </div>
+  )
+}
+
+function NoRows({ isGone }: { isGone: boolean }) {
+  return (
+    <div className={page['empty']}>
+      <p>{isGone ? 'Removed for good' : 'Being put in place'}</p>
+      <p>
+        {isGone
+          ? 'No edition that may be shown again was built with these rows, so they were removed.'
+          : 'Look again in a moment; nothing is lost.'}
+      </p>
+    </div>
+  )
+}
+
 /** The rows of a contribution by their line, what became of each, and the way to take one back. */
-export function RowTable({ contribution: { id, state } }: { contribution: ContributionDetail }) {
+export function RowTable({ contribution: { id, state, final } }: { contribution: ContributionDetail }) {
   const client = useQueryClient()
   const [offset, setOffset] = useState(0)
   const rows = useQuery(contributionRows(id, { limit: LIMIT, offset }))
@@ -54,52 +91,40 @@ export function RowTable({ contribution: { id, state } }: { contribution: Contri
   })
   return (
     <section className={page['card']} aria-label="Rows">
-      <h2>Rows</h2>
+      <h2>Rows, by their line in the file</h2>
       <Trouble error={change.error} />
       <Shown query={rows}>
-        {({ items, total }) => (
-          <>
-            <table className={page['table']}>
-              <thead>
-                <tr>
-                  <th scope="col">Line in the file</th>
-                  <th scope="col">What became of it</th>
-                  <th scope="col">
-                    <span className="visually-hidden">What can be done</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {items.map((row) => (
-                  <Line
-                    key={row.row}
-                    row={row}
-                    isBusy={change.isPending || state === 'taken-back'}
-                    onChange={change.mutate}
-                  />
-                ))}
-              </tbody>
-            </table>
-            {total <= LIMIT ? null : (
-              <div className={`${page['inside']} ${page['row']}`}>
-                <Button size="xs" variant="default" disabled={offset === 0} onClick={() => setOffset(offset - LIMIT)}>
-                  Before
-                </Button>
-                <span className="quiet tabular">
-                  {formatCount(offset + 1)} to {formatCount(Math.min(offset + LIMIT, total))} of {formatCount(total)}
-                </span>
-                <Button
-                  size="xs"
-                  variant="default"
-                  disabled={offset + LIMIT >= total}
-                  onClick={() => setOffset(offset + LIMIT)}
-                >
-                  After
-                </Button>
-              </div>
-            )}
-          </>
-        )}
+        {({ items, total }) =>
+          total === 0 ? (
+            <NoRows isGone={final} />
+          ) : (
+            <>
+              <table className={page['table']}>
+                <thead>
+                  <tr>
+                    <th scope="col">Line</th>
+                    <th scope="col">State</th>
+                    <th scope="col">
+                      <span className="visually-hidden">What can be done</span>
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {items.map((row) => (
+                    <Line
+                      key={row.row}
+                      row={row}
+                      isBusy={change.isPending}
+                      isWhole={state === 'taken-back'}
+                      onChange={change.mutate}
+                    />
+                  ))}
+                </tbody>
+              </table>
+              {total <= LIMIT ? null : <Pages offset={offset} total={total} onGo={setOffset} />}
+            </>
+          )
+        }
       </Shown>
     </section>
   )

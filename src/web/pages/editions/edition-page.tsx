@@ -16,6 +16,7 @@ import { Proof } from './proof.tsx'
 import { Rejects } from './rejects.tsx'
 import { ServeNotice } from './serve-notice.tsx'
 import { StepTimes } from './step-times.tsx'
+import { ValueDictionary } from './value-dictionary.tsx'
 import { useServe } from './use-serve.ts'
 
 const FlowChart = lazy(async () => ({ default: (await import('./flow-chart.tsx')).FlowChart }))
@@ -111,6 +112,7 @@ export function EditionPage() {
         <Completeness now={completeness} before={before === undefined ? undefined : completenessOf(before.quality)} />
         <StepTimes steps={report.steps ?? []} />
       </div>
+      <ValueDictionary values={report.values ?? []} />
       {before === undefined ? null : <Difference edition={edition} before={before.edition} />}
       <Rejects reasons={report.reasons ?? {}} />
       <Proof manifest={data} />

@@ -1,7 +1,9 @@
 import { Skeleton } from '@mantine/core'
 import { IconLock } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import type { Contact } from '../../../modules/search/index.ts'
+import { account } from '../../api/account.ts'
 import { contact as contactQuery, contactsPage } from '../../api/queries.ts'
 import { formatCount, formatDate } from '../../codes/format.ts'
 import { labelOf } from '../../codes/label-of.ts'
@@ -104,6 +106,19 @@ function Why({ contact }: { contact: Contact }) {
   )
 }
 
+/** The way to the records behind it, for those who run the instance. */
+function Explained({ id }: { id: string }) {
+  const { data } = useQuery(account())
+  if (data === undefined || !(data.kind === 'local' || data.staff.includes('operator'))) return null
+  return (
+    <p className={classes['part']}>
+      <Link to="/operate/contacts/$id/why" params={{ id }} className={classes['link']}>
+        See its records and weights
+      </Link>
+    </p>
+  )
+}
+
 /** Of a contact that is not unlocked: which fields there are, and what they cost. */
 function Locked({ contact }: { contact: Contact }) {
   const has = contact.has ?? []
@@ -170,6 +185,7 @@ export function ContactDrawer({ id, search, onClose }: { id: string; search: Sea
           </section>
           <Positions contact={data} />
           <Why contact={data} />
+          <Explained id={data.id} />
           <Colleagues of={data} search={search} />
         </>
       )}

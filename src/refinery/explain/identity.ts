@@ -1,0 +1,25 @@
+import { explainOne, explainTwo, type ContactExplanation, type PairOfContacts } from './explain-contacts.ts'
+import { explainDoubt, listDoubts, type DoubtExplanation, type KnownDoubt } from './read-doubts.ts'
+import { openHeirs } from './find-heir.ts'
+
+/** Why contacts are what they are, and what became of those that are no more. Of the edition served, unless another is named. */
+export type Identity = {
+  explainOne: (id: string, edition?: string) => Promise<ContactExplanation>
+  explainTwo: (a: string, b: string, edition?: string) => Promise<PairOfContacts>
+  /** What linking was in doubt of, most valuable first; none where nothing was kept. */
+  listDoubts: () => Promise<KnownDoubt[]>
+  explainDoubt: (number: number) => Promise<DoubtExplanation>
+  /** The id that a retired id's contact has now; null for an id that was never retired. */
+  findHeir: (id: string) => Promise<string | null>
+}
+
+/** Reads them from a data directory. Failures are those of `explainOne`, `explainTwo` and `explainDoubt`. */
+export function openIdentity(data: string): Identity {
+  return {
+    explainOne: (id, edition) => explainOne({ data, edition }, id),
+    explainTwo: (a, b, edition) => explainTwo({ data, edition }, a, b),
+    listDoubts: () => listDoubts(data),
+    explainDoubt: (number) => explainDoubt(data, number),
+    findHeir: openHeirs(data),
+  }
+}
