@@ -60,7 +60,7 @@ export const kinds: { [K in KindName]: Kind<K> } = {
     clean: cleanCompany,
     columns: ['core', 'form', 'country', 'key'],
   },
-  domain: { name: 'domain', version: '1-tldts-7.5.4', clean: cleanDomain, columns: ['registrable', 'suffix', 'free'] },
+  domain: { name: 'domain', version: '2-tldts-7.5.4', clean: cleanDomain, columns: ['registrable', 'suffix', 'free'] },
   address: {
     name: 'address',
     version: '1',
