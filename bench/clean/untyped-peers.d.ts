@@ -12,3 +12,8 @@ declare module 'cleanco' {
   const cleaner: { clean: (name: string) => string }
   export default cleaner
 }
+
+declare module 'psl' {
+  const list: { get: (host: string) => string | null }
+  export default list
+}

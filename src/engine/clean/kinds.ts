@@ -60,7 +60,7 @@ export const kinds: { [K in KindName]: Kind<K> } = {
     clean: cleanCompany,
     columns: ['core', 'form', 'country', 'key'],
   },
-  domain: { name: 'domain', version: '1-tldts-7.5.4', clean: cleanDomain, columns: ['registrable', 'suffix', 'free'] },
+  domain: { name: 'domain', version: '2-tldts-7.5.4', clean: cleanDomain, columns: ['registrable', 'suffix', 'free'] },
   address: {
     name: 'address',
     version: '1',
@@ -69,7 +69,7 @@ export const kinds: { [K in KindName]: Kind<K> } = {
   },
   url: {
     name: 'url',
-    version: '1-tldts-7.5.4',
+    version: '2-tldts-7.5.4',
     clean: cleanUrl,
     columns: ['host', 'registrable', 'network', 'handle', 'key'],
   },

@@ -58,7 +58,10 @@ function judge(raw: string, host: string, before: string[]): CleanedDomain | nul
 /** The parts of the text that may be hosts, in order, with what was taken off around them. */
 function findHosts(text: string): { hosts: string[]; why: string[] } {
   const why: string[] = []
-  const words = text.normalize('NFKC').split(/[\s;|<>"'()[\]{}]+/)
+  const words = text
+    .normalize('NFKC')
+    .replaceAll('。', '.')
+    .split(/[\s;|<>"'()[\]{}]+/)
   const hosts: string[] = []
   for (const word of words) {
     const host = readAuthority(word, why)
@@ -70,7 +73,8 @@ function findHosts(text: string): { hosts: string[]; why: string[] } {
 
 /** The host of a URL, an e-mail address or a bare name: RFC 3986 authority without user and port. */
 function readAuthority(word: string, why: string[]): string {
-  let text = word
+  // Pasted behind the `https://` that a form had put there already.
+  let text = word.replace(/^https?:\/\/(?=https?:)/i, '')
   const scheme = /^[a-z][a-z\d+.-]{0,20}:(?:[/\\]{0,3})(?!\d{1,5}(?:[/\\?#]|$))/i.exec(text)
   if (scheme !== null) text = text.slice(scheme[0].length)
   text = text.replace(/^[/\\]+/, '')

@@ -17,3 +17,18 @@ test('ways of writing one address have one key', () => {
   const keys = ['acme.com', 'http://www.acme.com/', 'HTTPS://Acme.com'].map((text) => cleanUrl(text).key)
   expect(new Set(keys)).toEqual(new Set(['acme.com']))
 })
+
+test.each([
+  ['https://acme.com/p?a=1&b=2', 'acme.com/p?b=2&a=1'],
+  ['https://acme.com/a%2Db/', 'acme.com/a-b'],
+  ['https://acme.com/index.html', 'acme.com'],
+])('%s and %s are one page', (first, second) => {
+  expect(cleanUrl(first).key).toBe(cleanUrl(second).key)
+})
+
+test('what was put right is said', () => {
+  expect(cleanUrl('Website: www.acme.com').why).toContain('words_around')
+  expect(cleanUrl('acme.com / acme.de').why).toContain('several')
+  expect(cleanUrl('acme.con').why).toContain('suffix_repaired')
+  expect(cleanUrl('https://acme.com.').why).toContain('host_repaired')
+})
