@@ -1,4 +1,4 @@
-import { cleanEmployees } from '../../src/engine/clean/index.ts'
+import { kinds } from '../../src/engine/clean/index.ts'
 import list from '../../src/engine/clean/size/employees-cases.json' with { type: 'json' }
 import type { Suite } from './suite.ts'
 
@@ -10,7 +10,7 @@ export const suites: Suite[] = [
     source: '`employees-cases.json`, our own',
     target: { right: 0.98, perSecond: 100_000 },
     cases: () => list.map(({ input, band }) => ({ input, want: band })),
-    ours: (input) => cleanEmployees(input).band,
+    ours: (input) => kinds.employees.clean(input).band,
     peers: [],
   },
 ]

@@ -1,4 +1,4 @@
-import { cleanIndustry } from '../../src/engine/clean/index.ts'
+import { kinds } from '../../src/engine/clean/index.ts'
 import list from '../../src/engine/clean/industry/industry-cases.json' with { type: 'json' }
 import type { Suite } from './suite.ts'
 
@@ -10,7 +10,7 @@ export const suites: Suite[] = [
     source: '`industry-cases.json`, our own: codes of three tables, titles, names in six languages',
     target: { right: 0.95 },
     cases: () => list.map(({ input, naics }) => ({ input, want: naics })),
-    ours: (input) => cleanIndustry(input).naics,
+    ours: (input) => kinds.industry.clean(input).naics,
     peers: [],
   },
 ]

@@ -1,4 +1,4 @@
-import { cleanRevenue } from '../../src/engine/clean/index.ts'
+import { kinds } from '../../src/engine/clean/index.ts'
 import list from '../../src/engine/clean/size/revenue-cases.json' with { type: 'json' }
 import type { Suite } from './suite.ts'
 
@@ -10,7 +10,7 @@ export const suites: Suite[] = [
     source: '`revenue-cases.json`, our own',
     target: { right: 0.98, perSecond: 100_000 },
     cases: () => list.map(({ input, value }) => ({ input, want: value })),
-    ours: (input) => cleanRevenue(input).value,
+    ours: (input) => kinds.revenue.clean(input).value,
     peers: [],
   },
 ]

@@ -1,7 +1,7 @@
 import normalizeUrl from 'normalize-url'
 import { SocialLinks } from 'social-links'
 import validator from 'validator'
-import { cleanUrl } from '../../src/engine/clean/index.ts'
+import { kinds } from '../../src/engine/clean/index.ts'
 import type { Case, Suite } from './suite.ts'
 import list from './url-cases.json' with { type: 'json' }
 
@@ -19,7 +19,7 @@ export const suites: Suite[] = [
     target: { right: 0.98, perSecond: 100_000 },
     cases: () => list.addresses.map(([input, want]) => ({ input: input ?? '', want: want ?? null })),
     speedOver: makeOrdinary,
-    ours: (input) => withoutSlash(cleanUrl(input).value),
+    ours: (input) => withoutSlash(kinds.url.clean(input).value),
     peers: [{ name: 'normalize-url', licence: 'MIT', answer: openByPeer }],
   },
   {
@@ -28,7 +28,7 @@ export const suites: Suite[] = [
     source: '`url-cases.json`, our own: two writings each',
     target: { right: 0.96 },
     cases: () => [...pairs(list.same, true), ...pairs(list.different, false)],
-    ours: (input) => isSame(input, (text) => cleanUrl(text).key),
+    ours: (input) => isSame(input, (text) => kinds.url.clean(text).key),
     peers: [{ name: 'normalize-url', licence: 'MIT', answer: (input) => isSame(input, keyOfPeer) }],
   },
   {
@@ -38,7 +38,7 @@ export const suites: Suite[] = [
     target: { right: 0.96 },
     cases: () => list.profiles.map(([input, want]) => ({ input: input ?? '', want: want ?? null })),
     ours: (input) => {
-      const { network, handle } = cleanUrl(input)
+      const { network, handle } = kinds.url.clean(input)
       return network === null ? null : `${network} ${handle}`
     },
     peers: [{ name: 'social-links', licence: 'MIT', answer: profileOfPeer }],

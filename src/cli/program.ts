@@ -62,6 +62,11 @@ const commands: Entry[] = [
     load: async () => (await import('./value/command.ts')).valueCommand(),
   },
   {
+    name: 'industry',
+    summary: 'find an industry by words or by code',
+    load: async () => (await import('./industry/command.ts')).industryCommand(),
+  },
+  {
     name: 'verify',
     summary: 'ask mail servers whether addresses can be delivered to',
     load: async () => (await import('./verify/command.ts')).verifyCommand(),
