@@ -359,7 +359,7 @@ test('what was taken back for good leaves the disk once no kept edition has it, 
   await eventually(async () => expect(await isThere()).toBe(false))
   expect(await detail(body.id)).toMatchObject({ state: 'taken-back', final: true, rows: 1 })
   expect(await rowsOf(body.id)).toEqual([])
-  expect((await call(`POST /v1/contributions/${body.id}/rows/2/take-back`)).status).toBe(404)
+  expect((await call(`POST /v1/contributions/${body.id}/rows/2/take-back`)).status).toBe(409)
 
   const again = await give({ contact: { ...orla, title: 'Director' } })
   await build()

@@ -10,6 +10,7 @@ type AskedRow = Asked & { row: number }
 type Dependencies = Pick<ContributionDependencies, 'db' | 'clock' | 'served' | 'deliveries'>
 
 const GONE = 'An edition was built without it since: give it again instead.'
+const WHOLE = 'The whole contribution was taken back.'
 
 /**
  * Takes a contribution back: what is shown on its word alone is hidden when this has ended, and the next edition is built
@@ -49,10 +50,12 @@ export async function giveAgain(dependencies: Dependencies, asked: Asked): Promi
 export async function takeBackRow(dependencies: Dependencies, asked: AskedRow): Promise<void> {
   const { db, deliveries, clock } = dependencies
   const { account, id, row } = asked
-  const { batch } = await getContribution(db, { account, id })
+  const { batch, state: before } = await getContribution(db, { account, id })
+  // Its batch may have left the disk: to say that it has no such row would be wrong.
+  if (before === 'taken-back') throw new AppError('conflict', WHOLE)
   if (!(await deliveries.hasRow(batch, row))) throw new AppError('not_found', 'This contribution has no such row.')
   await change(dependencies, asked, async (trx, { state }) => {
-    if (state === 'taken-back') throw new AppError('conflict', 'The whole contribution was taken back.')
+    if (state === 'taken-back') throw new AppError('conflict', WHOLE)
     const { numInsertedOrUpdatedRows: made } = await trx
       .insertInto('taken_back_rows')
       .values({ contribution: id, row, at: clock.now() })
