@@ -1,6 +1,6 @@
-import type { Claim } from './claims.ts'
+import { groupClaims, type Claim, type GroupedClaims } from './claims.ts'
 import type { ConfidentField } from './decay.ts'
-import { ALONE, openJudge, plainTrust, weigher, weightOf, WRONG_VALUES, type Trust } from './trust.ts'
+import { ALONE, plainTrust, sharing, voicesOf, weightOf, weightOfSet, WRONG_VALUES, type Trust } from './trust.ts'
 
 /** Statements that a source is given beforehand, as right as those of an unknown one: little evidence changes little. */
 const BEFOREHAND = 40
@@ -28,16 +28,20 @@ const MISSING = [Infinity, 950, 900, 800, 700, 600, 600, 600]
  * counts them as one. Sums are of whole numbers, so neither the order of the claims nor the numbers of the sources matter.
  */
 export function learnTrust(claims: readonly Claim[], asOf: string | null): Trust {
-  const sources = new Set(claims.flatMap(({ said }) => said.flat())).size
+  const grouped = groupClaims(claims)
+  const sources = new Set(grouped.sets.flat()).size
+  const pairs = countPairs(grouped)
   let trust: Trust = { ...plainTrust(asOf), sources }
   for (const missing of MISSING) {
-    const accuracies = learnAccuracies(claims, trust)
-    trust = believe(accuracies, { ...trust, ties: learnTies(claims, { accuracies, missing }) })
+    const accuracies = learnAccuracies(grouped, { trust, shared: grouped.sets.map(sharing(trust.ties)) })
+    trust = believe(accuracies, { ...trust, ties: learnTies(pairs, { accuracies, missing }) })
   }
   // Anew, now that it is known who copies: what copies voted for at first must not stay believed.
   const { ties } = trust
+  const shared = grouped.sets.map(sharing(ties))
   trust = { ...plainTrust(asOf), sources, ties }
-  for (let round = 0; round < MISSING.length; round++) trust = believe(learnAccuracies(claims, trust), trust)
+  for (let round = 0; round < MISSING.length; round++)
+    trust = believe(learnAccuracies(grouped, { trust, shared }), trust)
   return trust
 }
 
@@ -50,37 +54,52 @@ function believe(accuracies: Accuracies, trust: Trust): Trust {
 
 type Accuracies = Map<ConfidentField, Map<number, number>>
 
+/** How often a set of sources, or a source, was right, in thousandths, of how many times. */
+type Tally = { right: number; count: number }
+
 /** Per mille, how often each source is right, if values are as likely as `trust` has them. */
-function learnAccuracies(claims: readonly Claim[], trust: Trust): Accuracies {
-  const tallies = new Map<ConfidentField, Map<number, { right: number; count: number }>>()
-  const weighers = new Map<ConfidentField, ReturnType<typeof weigher>>()
-  const { voices } = openJudge(trust)
-  for (const { field, said } of claims) {
+function learnAccuracies(
+  { sets, groups }: GroupedClaims,
+  { trust, shared }: { trust: Trust; shared: number[][] },
+): Accuracies {
+  const voices = shared.map(voicesOf)
+  const fields = new Map<ConfidentField, { weights: number[]; tallies: Tally[] }>()
+  for (const { field, said, all, times } of groups) {
     // What a source and its copies say of somebody, nobody confirms.
-    if (trust.ties.length > 0 && voices(new Set(said.flat())) < ALONE) continue
-    const weigh = weighers.get(field) ?? weigher(trust, field)
-    weighers.set(field, weigh)
-    const likely = likelihoods(said.map(weigh))
-    const tally = tallies.get(field) ?? new Map<number, { right: number; count: number }>()
-    tallies.set(field, tally)
-    for (const [i, sources] of said.entries()) {
-      for (const source of sources) {
-        const known = tally.get(source) ?? { right: 0, count: 0 }
-        tally.set(source, { right: known.right + likely[i], count: known.count + 1 })
-      }
+    if (trust.ties.length > 0 && voices[all] < ALONE) continue
+    const own = fields.get(field) ?? {
+      weights: sets.map((set, place) => weightOfSet(trust.weights[field], set, shared[place])),
+      tallies: sets.map(() => ({ right: 0, count: 0 })),
+    }
+    fields.set(field, own)
+    const likely = likelihoods(said.map((place) => own.weights[place]))
+    for (const [i, place] of said.entries()) addTo(own.tallies[place], { right: times * likely[i], count: times })
+  }
+  return new Map(Array.from(fields, ([field, { tallies }]) => [field, accuraciesOf(sets, tallies)]))
+}
+
+/** Parts what is known of sets among their sources. */
+function accuraciesOf(sets: number[][], tallies: Tally[]): Map<number, number> {
+  const bySource = new Map<number, Tally>()
+  for (const [place, tally] of tallies.entries()) {
+    if (tally.count === 0) continue
+    for (const source of sets[place]) {
+      const known = bySource.get(source) ?? { right: 0, count: 0 }
+      addTo(known, tally)
+      bySource.set(source, known)
     }
   }
   return new Map(
-    [...tallies].map(([field, tally]) => [
-      field,
-      new Map(
-        [...tally].map(([source, { right, count }]) => {
-          const accuracy = Math.round((right + 800 * BEFOREHAND) / (count + BEFOREHAND))
-          return [source, Math.min(MOST, Math.max(LEAST, accuracy))]
-        }),
-      ),
-    ]),
+    Array.from(bySource, ([source, { right, count }]) => {
+      const accuracy = Math.round((right + 800 * BEFOREHAND) / (count + BEFOREHAND))
+      return [source, Math.min(MOST, Math.max(LEAST, accuracy))]
+    }),
   )
+}
+
+function addTo(tally: Tally, { right, count }: Tally): void {
+  tally.right += right
+  tally.count += count
 }
 
 /** Per mille, how likely each of the values is, one of them or one that nobody says being true. */
@@ -92,28 +111,41 @@ function likelihoods(weights: readonly number[]): number[] {
   return odds.map((each) => Math.round((1000 * each) / sum))
 }
 
-type Suspicion = { accuracies: Accuracies; missing: number }
+/** Of two sources, how often both spoke of a thing, by field, and how often they disagreed, in thousandths. */
+type Pair = { a: number; b: number; differ: number; met: Map<ConfidentField, number> }
 
-/** Pairs of sources that disagree much less often as their own errors would have it. */
-function learnTies(claims: readonly Claim[], { accuracies, missing: least }: Suspicion): Trust['ties'] {
-  const pairs = new Map<string, { a: number; b: number; differ: number; expected: number }>()
-  for (const { field, said } of claims) {
-    const accuracy = (source: number) => accuracies.get(field)?.get(source) ?? 800
+function countPairs({ sets, groups }: GroupedClaims): Pair[] {
+  const pairs = new Map<number, Map<number, Pair>>()
+  for (const { field, said, times } of groups) {
     for (const [i, a] of said.entries()) {
       for (const [j, b] of said.entries()) {
-        for (const one of a)
-          for (const other of b) {
+        for (const one of sets[a]) {
+          const own = pairs.get(one) ?? new Map<number, Pair>()
+          pairs.set(one, own)
+          for (const other of sets[b]) {
             if (one >= other) continue
-            const key = `${one} ${other}`
-            const pair = pairs.get(key) ?? { a: one, b: other, differ: 0, expected: 0 }
-            pairs.set(key, pair)
-            pair.differ += i === j ? 0 : 1000
-            pair.expected += 1000 - Math.round((accuracy(one) * accuracy(other)) / 1000)
+            const pair = own.get(other) ?? { a: one, b: other, differ: 0, met: new Map() }
+            own.set(other, pair)
+            pair.differ += i === j ? 0 : 1000 * times
+            pair.met.set(field, (pair.met.get(field) ?? 0) + times)
           }
+        }
       }
     }
   }
-  return [...pairs.values()].flatMap(({ a, b, differ, expected }) => {
+  return [...pairs.values()].flatMap((own) => [...own.values()])
+}
+
+type Suspicion = { accuracies: Accuracies; missing: number }
+
+/** Pairs of sources that disagree much less often as their own errors would have it. */
+function learnTies(pairs: readonly Pair[], { accuracies, missing: least }: Suspicion): Trust['ties'] {
+  return pairs.flatMap(({ a, b, differ, met }) => {
+    let expected = 0
+    for (const [field, times] of met) {
+      const accuracy = (source: number) => accuracies.get(field)?.get(source) ?? 800
+      expected += times * (1000 - Math.round((accuracy(a) * accuracy(b)) / 1000))
+    }
     const missing = 1000 - Math.round((1000 * differ) / Math.max(1, expected))
     return expected >= 1000 * EXPECTED && missing >= least
       ? [[a, b, missing >= WHOLE ? 1000 : missing] as [number, number, number]]

@@ -45,9 +45,17 @@ export function plainTrust(asOf: string | null = null): Trust {
 
 /** Makes the judge of a trust. Without a trust, every source weighs the same. */
 export function openJudge(trust: Trust = plainTrust()): Judge {
-  const fields = Object.keys(trust.weights) as ConfidentField[]
-  const weigh = Object.fromEntries(fields.map((field) => [field, weigher(trust, field)])) as Judge['weigh']
-  const voices = sharer(trust.ties, () => 1000)
+  const shared = sharing(trust.ties)
+  const weigh = Object.fromEntries(
+    Object.entries(trust.weights).map(([field, weights]) => [
+      field,
+      (sources: Iterable<number>) => {
+        const set = [...sources]
+        return weightOfSet(weights, set, shared(set))
+      },
+    ]),
+  ) as Judge['weigh']
+  const voices = (sources: Iterable<number>) => voicesOf(shared([...sources]))
   return { asOf: trust.asOf, sources: trust.sources, weigh, voices }
 }
 
@@ -56,23 +64,38 @@ export function weightOf(accuracy: number): number {
   return Math.round(1000 * logarithm((WRONG_VALUES * accuracy) / (1000 - accuracy)))
 }
 
-/** Weighs sets of sources in one field. Each source counts for less, the more of the others it depends on: a copy adds nothing. */
-export function weigher({ weights, ties }: Trust, field: ConfidentField): (sources: Iterable<number>) => number {
-  return sharer(ties, (source) => weights[field][source] ?? UNKNOWN)
+/**
+ * Of each source of a set, how much of it the others share, per mille: 1000 of one that depends on none of them, so much more for
+ * each that it depends on.
+ */
+export function sharing(list: Trust['ties']): (sources: readonly number[]) => number[] {
+  const ties = new Map<number, Map<number, number>>()
+  for (const [a, b, tie] of list) {
+    for (const [one, other] of [
+      [a, b],
+      [b, a],
+    ])
+      ties.set(one, (ties.get(one) ?? new Map<number, number>()).set(other, tie))
+  }
+  return (sources) =>
+    sources.map((source) => {
+      const own = ties.get(source)
+      return own ? sources.reduce((sum, other) => sum + (own.get(other) ?? 0), 1000) : 1000
+    })
 }
 
-function sharer(list: Trust['ties'], worth: (source: number) => number): (sources: Iterable<number>) => number {
-  const ties = new Map(list.flatMap(([a, b, tie]) => [[`${a} ${b}`, tie] as const, [`${b} ${a}`, tie] as const]))
-  return (sources) => {
-    const set = [...sources]
-    let sum = 0
-    for (const source of set) {
-      let shared = 1000
-      if (ties.size > 0) for (const other of set) shared += ties.get(`${source} ${other}`) ?? 0
-      sum += Math.round((worth(source) * 1000) / shared)
-    }
-    return sum
-  }
+/** What a set of sources weighs in one field. Each counts for less, the more of the others it depends on: a copy adds nothing. */
+export function weightOfSet(weights: Record<number, number>, sources: readonly number[], shared: number[]): number {
+  return sources.reduce((sum, source, i) => sum + share(weights[source] ?? UNKNOWN, shared[i]), 0)
+}
+
+/** How many independent sources a set comes to, per mille. */
+export function voicesOf(shared: readonly number[]): number {
+  return shared.reduce((sum, each) => sum + share(1000, each), 0)
+}
+
+function share(worth: number, shared: number): number {
+  return Math.round((worth * 1000) / shared)
 }
 
 /** Natural logarithm by halving and the series of artanh: only +, −, × and ÷ on doubles, the same on every machine. */
