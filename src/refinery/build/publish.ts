@@ -5,9 +5,10 @@ import { sqlText } from '../../platform/duckdb/index.ts'
 import { writeJsonFile } from '../../platform/files/index.ts'
 import type { Manifest } from '../edition/manifest.ts'
 import { calibrationName } from '../contacts/keep-calibration.ts'
+import { trustName } from '../merge/trust-sources.ts'
 import { editionRoot } from '../edition/seal-table.ts'
 import { completeness, draftFolder, type SealedTable } from '../edition/write-edition.ts'
-import { draftExplain } from '../explain/write-explain.ts'
+import { draftExplain, draftTrust } from '../explain/write-explain.ts'
 import { tellDropped } from '../gate/drop-suppressed.ts'
 import { commitToInputs } from '../store/commitment.ts'
 import { setCurrent } from '../store/current.ts'
@@ -57,6 +58,7 @@ export async function publish(
     rules,
     parent: context.parentLedger,
     calibration: await calibrationName(context),
+    reliabilities: await trustName(draftTrust(context)),
     inputs: {
       rows: counts.report.records,
       commitment: await commitToInputs(paths, { ...context, checks: checks?.digest ?? null }),

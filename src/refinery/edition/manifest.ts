@@ -20,6 +20,8 @@ export type Manifest = {
   parent: string | null
   /** Edition whose build learned the weights by which people were linked; absent in editions of before. */
   calibration?: string | null
+  /** Edition whose build learned how far each source is to be believed; absent in editions of before. */
+  reliabilities?: string | null
   /** `verification`: how many results of mail servers went in, and their keyed digest; absent when there were none. */
   inputs: { rows: number; commitment: string; verification?: { results: number; digest: string } }
   tables: { name: string; rows: number; root: string }[]

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeWorld } from '../../lab/index.ts'
 import { openDuckDb, sqlText } from '../../platform/duckdb/index.ts'
-import { runBuild } from '../index.ts'
+import { getManifest, runBuild } from '../index.ts'
 
 let dir: string
 beforeAll(async () => {
@@ -44,3 +44,31 @@ test('a feed that is delivered again under two other names makes nothing surer',
   for (const field of ['name', 'company', 'email', 'phone'] as const)
     expect(Math.abs(again[field] - once[field])).toBeLessThan(5)
 }, 60_000)
+
+test('a small delivery moves nothing about others, whatever the sources are called; a large one has it learned anew', async () => {
+  const data = await mkdtemp(join(dir, 'data-'))
+  const feeds = (await readdir(join(dir, 'feeds'))).map((name) => join(dir, 'feeds', name))
+  const paths = feeds.map((path, i) => ({ path, source: `m-${i}` }))
+  const build = async (files: { path: string; source: string }[]) => {
+    const { edition } = await runBuild({ data, files, asOf: '2026-11-01', indexEdition: async () => {} })
+    const { reliabilities } = await getManifest(data)
+    const db = await openDuckDb({})
+    const contacts = await db.rows<{ id: string }>(
+      `SELECT * FROM read_parquet(${sqlText(join(data, 'editions', edition, 'contacts.parquet'))})`,
+    )
+    db.close()
+    return { contacts: new Map(contacts.map((row) => [row.id, row])), reliabilities }
+  }
+  const before = await build(paths.slice(1))
+  expect(before.reliabilities).toBe('e000001')
+
+  // Its name is before all others, so each of them has another number now.
+  const one = join(dir, 'one.csv')
+  await writeFile(one, 'name,company,email\nZenobia Quillfeather,Quillfeather Kites,z@quillfeather.example\n')
+  const after = await build([{ path: one, source: 'a' }])
+  expect(after.reliabilities).toBe('e000001')
+  expect(after.contacts.size).toBe(before.contacts.size + 1)
+  for (const [id, row] of before.contacts) expect(after.contacts.get(id)).toEqual(row)
+
+  expect((await build(paths.slice(0, 1))).reliabilities).toBe('e000003')
+}, 120_000)
