@@ -16,6 +16,8 @@ export type ContentTest = {
   nameless?: boolean
   /** What must hold of all values together, given those that passed. */
   together?: (values: string[]) => boolean
+  /** How far such values may be believed (0–1, without it 1): much else looks like them. */
+  trust?: number
   /** Which of two columns that pass is more likely the one; the share of values that pass without it. */
   weight?: (values: string[]) => number
 }
@@ -37,7 +39,7 @@ export const contentTests: ContentTest[] = [
   { field: 'email', what: 'e-mail addresses', least: 0.9, test: (value) => cellKind(value) === 'email' },
   { field: 'linkedin', what: 'LinkedIn profiles', least: 0.9, test: isProfile },
   { field: 'domain', what: 'web addresses', least: 0.9, test: isSite, together: isOfManyHosts },
-  { field: 'seen', what: 'recent dates', least: 0.98, test: isRecent, nameless: true, weight: latestOf },
+  { field: 'seen', what: 'recent dates', least: 0.98, test: isRecent, nameless: true, trust: 0.7, weight: latestOf },
   { field: 'phone', what: 'telephone numbers', least: 0.9, test: isPhone, together: areNumbersInUse },
   {
     field: 'postcode',
@@ -66,8 +68,24 @@ export const contentTests: ContentTest[] = [
   },
   { field: 'employees', what: 'numbers of employees', least: 0.9, test: isBand, nameless: true },
   { field: 'revenue', what: 'amounts of money', least: 0.9, test: isMoney, nameless: true },
-  { field: 'revenue', what: 'large round sums', least: 0.98, test: isNumber, nameless: true, together: areSums },
-  { field: 'employees', what: 'numbers of employees', least: 0.98, test: isNumber, nameless: true, together: areHeads },
+  {
+    field: 'revenue',
+    what: 'large round sums',
+    least: 0.98,
+    test: isNumber,
+    nameless: true,
+    together: areSums,
+    trust: 0.8,
+  },
+  {
+    field: 'employees',
+    what: 'numbers of employees',
+    least: 0.98,
+    test: isNumber,
+    nameless: true,
+    together: areHeads,
+    trust: 0.8,
+  },
   { field: 'address', what: 'whole addresses', least: 0.7, test: isAddress, nameless: true },
   { field: 'street', what: 'streets with a number', least: 0.75, test: isStreet, nameless: true },
   { field: 'industry', what: 'industries', least: 0.65, test: isIndustry, nameless: true, weight: varietyOf },

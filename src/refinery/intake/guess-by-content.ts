@@ -1,7 +1,7 @@
 import { contentTests } from './content-tests.ts'
 import type { Field } from './field.ts'
 
-/** What a column seems to hold: the share of its values (0–1) that look like `field`; of two columns the one of more `weight` is it. */
+/** What a column seems to hold: the share of its values (0–1) that look like `field`, less where much else does; of two columns the one of more `weight` is it. */
 export type Guess = { field: Field; share: number; why: string; weight: number }
 
 const LEAST = 5
@@ -13,12 +13,17 @@ export function guessByContent(all: string[], { nameless }: { nameless: boolean 
   if (all.length < LEAST) return []
   const values = all.slice(0, LOOKED_AT)
   const guesses: Guess[] = []
-  for (const { field, what, least, test, together, weight, nameless: only } of contentTests) {
+  for (const { field, what, least, test, together, weight, trust = 1, nameless: only } of contentTests) {
     if ((only && !nameless) || guesses.some((guess) => guess.field === field)) continue
     const fitting = fittingOf(values, test, least)
     if (fitting === null || (together && !together(fitting))) continue
     const share = fitting.length / values.length
-    guesses.push({ field, share, why: `${Math.round(share * 100)} % ${what}`, weight: weight?.(fitting) ?? share })
+    guesses.push({
+      field,
+      share: share * trust,
+      why: `${Math.round(share * 100)} % ${what}`,
+      weight: weight?.(fitting) ?? share,
+    })
   }
   return guesses
 }
