@@ -36,9 +36,20 @@ export function aZip(files: Record<string, string | Buffer>): Buffer {
   return Buffer.concat([...parts, list, end])
 }
 
-type Sheet = { name: string; rows: string; state?: string }
+type Sheet = { name: string; rows: string; state?: string; /** Areas such as `A1:B2`. */ merged?: string[] }
 
-/** An Excel workbook: its sheets as the XML of their rows, texts that cells share, and formats by style. */
+/** A row of a sheet: texts, numbers, and cells as XML, with `?` for their place. */
+export function aRow(row: number, cells: (string | number)[]): string {
+  const xml = cells.map((cell, at) => {
+    const place = `r="${String.fromCharCode(65 + at)}${row}"`
+    if (cell === '') return ''
+    if (typeof cell === 'number') return `<c ${place}><v>${cell}</v></c>`
+    return cell.startsWith('<') ? cell.replace('?', place) : `<c ${place} t="inlineStr"><is><t>${cell}</t></is></c>`
+  })
+  return `<row r="${row}">${xml.join('')}</row>`
+}
+
+/** An Excel workbook: its sheets as the XML of their rows, texts that cells share, and formats by style (1, 2: dates, 3: five digits). */
 export function aWorkbook({ sheets, shared = [] }: { sheets: Sheet[]; shared?: string[] }): Buffer {
   const main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
   const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
@@ -52,10 +63,13 @@ export function aWorkbook({ sheets, shared = [] }: { sheets: Sheet[]; shared?: s
     'xl/_rels/workbook.xml.rels': `<Relationships>${sheets
       .map((_, at) => `<Relationship Id="r${at}" Target="worksheets/sheet${at + 1}.xml"/>`)
       .join('')}</Relationships>`,
-    'xl/styles.xml': `<styleSheet ${main}><numFmts><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/></cellXfs></styleSheet>`,
+    'xl/styles.xml': `<styleSheet ${main}><numFmts><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/><numFmt numFmtId="165" formatCode="00000"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs></styleSheet>`,
     'xl/sharedStrings.xml': `<sst ${main}>${shared.map((text) => `<si><t>${text}</t></si>`).join('')}</sst>`,
   }
-  for (const [at, { rows }] of sheets.entries())
-    files[`xl/worksheets/sheet${at + 1}.xml`] = `<worksheet ${main}><sheetData>${rows}</sheetData></worksheet>`
+  for (const [at, { rows, merged = [] }] of sheets.entries()) {
+    const areas = merged.map((area) => `<mergeCell ref="${area}"/>`).join('')
+    const behind = areas === '' ? '' : `<mergeCells count="${merged.length}">${areas}</mergeCells>`
+    files[`xl/worksheets/sheet${at + 1}.xml`] = `<worksheet ${main}><sheetData>${rows}</sheetData>${behind}</worksheet>`
+  }
   return aZip(files)
 }

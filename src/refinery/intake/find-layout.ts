@@ -16,6 +16,9 @@ type Profile = { kinds: Set<CellKind>; strict: CellKind | null; values: Set<stri
 const ENOUGH_ROWS = 300
 /** Share of rows that must be wider than the header for its width not to count. */
 const WIDER = 0.7
+/** Rows of a preamble at most, and how full they may be beside the header. */
+const MOST_PREAMBLE = 20
+const SPARSE = 0.6
 
 /**
  * Finds preamble, header and columns in the first rows of a file. What comes before the first well-filled row of about the commonest
@@ -25,7 +28,7 @@ const WIDER = 0.7
 export function findLayout(all: string[][], isKnownName: (cell: string) => boolean): Layout {
   const rows = all.slice(0, ENOUGH_ROWS)
   const commonest = commonestWidth(rows)
-  const start = findStart(rows, commonest.width)
+  const start = belowSparse(rows, findStart(rows, commonest.width), isKnownName)
   const body = rows.slice(start)
   const first = body[0]
   if (!first) return { columns: [], skip: all.length, headerRows: 0 }
@@ -62,6 +65,17 @@ function findStart(rows: string[][], width: number): number {
     (row) => row.length >= Math.min(width, 2) && countFilled(row) >= enough && row.length >= width * 0.6,
   )
   return Math.max(0, start)
+}
+
+/** A row of names of columns below rows that are filled less is the header: what stands above, `As of` and a date, is preamble too. */
+function belowSparse(rows: string[][], start: number, isKnownName: (cell: string) => boolean): number {
+  const found = rows.slice(start, start + MOST_PREAMBLE).findIndex((row) => {
+    const filled = row.filter((cell) => cell.trim() !== '')
+    return filled.length >= 3 && filled.filter((cell) => isKnownName(cell.trim())).length >= filled.length * 0.6
+  })
+  if (found <= 0) return start
+  const most = Math.max(...rows.slice(start, start + found).map(countFilled))
+  return most <= countFilled(rows[start + found]) * SPARSE ? start + found : start
 }
 
 function countFilled(row: string[]): number {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import Papa from 'papaparse'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { aWorkbook, aZip } from '../../../test/builders/a-zip.ts'
+import { aRow, aWorkbook, aZip } from '../../../test/builders/a-zip.ts'
 import { AppError } from '../../platform/errors/index.ts'
 import { convertFile } from './convert-file.ts'
 import { inspectFile } from './inspect-file.ts'
@@ -61,6 +61,94 @@ describe('an Excel workbook', () => {
       { name: 'Old', rows: one('x'.repeat(500)), state: 'hidden' },
     ]
     expect((await read(aWorkbook({ sheets, shared: SHARED }))).rows[0]?.['Name']).toBe('The largest')
+  })
+
+  test('of several sheets not one that is formatted to its last row and empty', async () => {
+    const empty = Array.from({ length: 3000 }, (_, at) => `<row r="${at + 1}"><c r="A${at + 1}" s="1"/></row>`)
+    const people = aRow(1, ['Name', 'Email']) + aRow(2, ['Ann Lee', 'ann@acme.example'])
+    const sheets = [
+      { name: 'Empty', rows: empty.join('') },
+      { name: 'People', rows: people },
+    ]
+    expect((await read(aWorkbook({ sheets }))).rows).toEqual([{ Name: 'Ann Lee', Email: 'ann@acme.example' }])
+  })
+
+  test('titles over the table are no header, also merged over all of it', async () => {
+    const rows = [
+      aRow(1, ['Contacts of the spring fair']),
+      aRow(2, ['As of', '<c ? s="2"><v>46000</v></c>']),
+      aRow(4, ['Name', 'Email', 'Company', 'City']),
+      aRow(5, ['Ann Lee', 'ann@acme.example', 'Acme', 'Austin']),
+      aRow(6, ['Bo Ray', 'bo@globex.example', 'Globex', 'Dover']),
+    ]
+    const sheets = [{ name: 'P', rows: rows.join(''), merged: ['A1:D1'] }]
+    expect((await read(aWorkbook({ sheets }))).rows).toEqual([
+      { Name: 'Ann Lee', Email: 'ann@acme.example', Company: 'Acme', City: 'Austin' },
+      { Name: 'Bo Ray', Email: 'bo@globex.example', Company: 'Globex', City: 'Dover' },
+    ])
+  })
+
+  test('a header two rows deep gives names of both, those over several columns to each', async () => {
+    const rows = [
+      aRow(1, ['Ref', 'Contact', '', '', 'Company', '']),
+      aRow(2, ['', 'Name', 'Phone', 'Email', 'Name', 'City']),
+      ...Array.from({ length: 6 }, (_, at) =>
+        aRow(at + 3, [
+          7000 + at,
+          `Ann Lee${'abcdef'[at]}`,
+          `+1 202 555 013${at}`,
+          `ann${at}@acme.example`,
+          'Acme',
+          'Dover',
+        ]),
+      ),
+    ]
+    const sheets = [{ name: 'P', rows: rows.join(''), merged: ['A1:A2', 'B1:D1', 'E1:F1'] }]
+    const path = await save(aWorkbook({ sheets }))
+    const { columns } = await inspectFile(path)
+    expect(columns.map(({ column, field }) => [column, field])).toEqual([
+      ['Ref', null],
+      ['Contact Name', 'full_name'],
+      ['Contact Phone', 'phone'],
+      ['Contact Email', 'email'],
+      ['Company Name', 'company'],
+      ['Company City', 'city'],
+    ])
+  })
+
+  test('cells merged over several rows stand in each of them, those beside each other once', async () => {
+    const rows = [
+      aRow(1, ['Company', 'Name', 'Email']),
+      aRow(2, ['Acme', 'Ann Lee', 'ann@acme.example']),
+      aRow(3, ['', 'Bo Ray', 'bo@acme.example']),
+      aRow(4, ['', '', '']),
+      aRow(5, ['Globex', 'Cy Moe', '']),
+    ]
+    const sheets = [{ name: 'P', rows: rows.join(''), merged: ['A2:A4', 'B5:C5'] }]
+    expect((await read(aWorkbook({ sheets }))).rows).toEqual([
+      { Company: 'Acme', Name: 'Ann Lee', Email: 'ann@acme.example' },
+      { Company: 'Acme', Name: 'Bo Ray', Email: 'bo@acme.example' },
+      { Company: 'Globex', Name: 'Cy Moe', Email: '' },
+    ])
+  })
+
+  test('numbers as they are shown: codes with their zeros, days as dates, a time as it is', async () => {
+    const rows = [
+      aRow(1, ['Name', 'Zip', 'Last Modified', 'Time']),
+      aRow(2, ['Ann Lee', '<c ? s="3"><v>2134</v></c>', '<c ? s="1"><v>45291.75</v></c>', '<c ? s="1"><v>0.5</v></c>']),
+    ]
+    expect((await read(aWorkbook({ sheets: [{ name: 'P', rows: rows.join('') }] }))).rows).toEqual([
+      { Name: 'Ann Lee', Zip: '02134', 'Last Modified': '2023-12-31', Time: '0.5' },
+    ])
+  })
+
+  test('a cell of many megabytes costs its row, and no more memory than a few', async () => {
+    const long = 'q&amp;'.repeat(4_000_000)
+    const rows = aRow(1, ['Name', 'Email']) + aRow(2, [long, 'a@acme.example']) + aRow(3, ['Bo', 'bo@acme.example'])
+    const before = process.memoryUsage().rss
+    const { rows: found, rejected } = await read(aWorkbook({ sheets: [{ name: 'P', rows }] }))
+    expect([found, rejected]).toEqual([[{ Name: 'Bo', Email: 'bo@acme.example' }], 1])
+    expect(process.memoryUsage().rss - before).toBeLessThan(300 * 2 ** 20)
   })
 
   test('more rows than are looked at first, in their order', async () => {

@@ -3,7 +3,10 @@ import type { LineWriter } from '../../platform/lines/index.ts'
 import { AppError } from '../../platform/errors/index.ts'
 import { openArchive, type Archive } from './archive.ts'
 import { csvLine } from './csv-line.ts'
+import { createTextLimit } from './create-text-limit.ts'
+import { fillMerged } from './fill-merged.ts'
 import type { Reject } from './reject.ts'
+import { columnOf, surveySheet, type Merge } from './survey-sheet.ts'
 
 /** Texts that cells share, in characters: a sheet of a million rows has fewer. */
 const MOST_SHARED = 200_000_000
@@ -12,6 +15,8 @@ const MOST_COLUMNS = 1000
 const FIRST_ROWS = 1000
 /** Number formats that show a date (ECMA-376, 18.8.30). */
 const DATE_FORMATS = new Set([14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58])
+/** Characters of a text that are read: Excel itself holds 32,767 in a cell, and a row with more than 1 MB is rejected. */
+const LONGEST_TEXT = 2_000_000
 const DAY = 86_400_000
 
 /** Whether a ZIP archive is an Excel workbook (ECMA-376). Throws `bad_input` when it is damaged. */
@@ -22,19 +27,20 @@ export async function isWorkbook(path: string): Promise<boolean> {
 }
 
 /**
- * Writes the largest visible sheet of a workbook as CSV: texts, numbers as they are held, dates as ISO dates, what formulas came to
- * when the file was saved. Rows without a value are left out; of merged cells the first has the value, as in Excel.
+ * Writes the visible sheet of a workbook that has the most values as CSV: texts, numbers as they are held, dates as ISO dates, codes
+ * with the zeros that they are shown with, what formulas came to when the file was saved. Rows without a value are left out; merged
+ * cells have the value that is shown (`fillMerged`).
  */
 export async function writeWorkbookTable(path: string, writer: LineWriter): Promise<Reject[]> {
   const archive = await openArchive(path)
   try {
     const book = await readBook(archive)
-    const sheet = largestSheet(path, archive, book)
+    const { sheet, merges } = await fullestSheet(path, archive, book)
     const texts = await readShared(path, archive)
-    const dates = await readDateStyles(archive)
+    const styles = await readStyles(archive)
     const rows = createRowWriter(writer)
     const since = book.is1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30)
-    await readSheet(archive, sheet, { texts, dates, since }, rows)
+    await readSheet(archive, sheet, { texts, styles, since, merges }, rows)
     await rows.drain(true)
     return []
   } catch (cause) {
@@ -66,8 +72,9 @@ async function readXml(
   parser.on('closetag', ({ name: tag }) => handlers.close?.(plain(tag)))
   if (handlers.text) parser.on('text', handlers.text)
   const decoder = new TextDecoder('utf-8')
+  const shorten = createTextLimit(LONGEST_TEXT)
   for await (const chunk of chunks) {
-    parser.write(decoder.decode(chunk, { stream: true }))
+    parser.write(shorten(decoder.decode(chunk, { stream: true })))
     await pause?.()
   }
   parser.close()
@@ -95,14 +102,24 @@ async function readBook(archive: Archive): Promise<Book> {
   return book
 }
 
-function largestSheet(path: string, archive: Archive, { sheets, targets }: Book): string {
+/** Of the sheets that are shown that with the most values: one that is formatted to its last row may be the larger file. */
+async function fullestSheet(
+  path: string,
+  archive: Archive,
+  { sheets, targets }: Book,
+): Promise<{ sheet: string; merges: Merge[] }> {
   const named = sheets.filter(({ isHidden }) => !isHidden).flatMap(({ id }) => targets.get(id) ?? [])
   const all =
     named.length > 0 ? named : [...archive.entries.keys()].filter((name) => /^xl\/worksheets\/[^/]+\.xml$/.test(name))
-  const sizes = all.map((name) => ({ name, size: archive.entries.get(name)?.uncompressedSize ?? -1 }))
-  const [largest] = sizes.filter(({ size }) => size >= 0).toSorted((a, b) => b.size - a.size)
-  if (!largest) throw new AppError('bad_input', `${path} is a workbook without a sheet: save the table as CSV.`)
-  return largest.name
+  let fullest: { sheet: string; merges: Merge[]; cells: number } | null = null
+  const sizeOf = (name: string) => archive.entries.get(name)?.uncompressedSize ?? -1
+  const there = all.filter((name) => sizeOf(name) >= 0).toSorted((one, other) => sizeOf(other) - sizeOf(one))
+  for (const sheet of there) {
+    const survey = await surveySheet(archive, sheet)
+    if (!fullest || survey.cells > fullest.cells) fullest = { sheet, ...survey }
+  }
+  if (!fullest) throw new AppError('bad_input', `${path} is a workbook without a sheet: save the table as CSV.`)
+  return fullest
 }
 
 async function readShared(path: string, archive: Archive): Promise<string[]> {
@@ -131,18 +148,21 @@ async function readShared(path: string, archive: Archive): Promise<string[]> {
   return texts
 }
 
-/** Styles by number: whether they show a number as a date. */
-async function readDateStyles(archive: Archive): Promise<boolean[]> {
-  const own = new Map<number, boolean>()
-  const styles: boolean[] = []
+/** How a style shows a number: as a date, as a code of so many digits, or as it is. */
+type Style = 'date' | { digits: number } | null
+
+/** Styles by their number. */
+async function readStyles(archive: Archive): Promise<Style[]> {
+  const own = new Map<number, Style>()
+  const styles: Style[] = []
   let inCells = false
   await readXml(archive, 'xl/styles.xml', {
     open: (name, attributes) => {
-      if (name === 'numFmt') own.set(Number(attributes['numFmtId']), showsDate(attributes['formatCode'] ?? ''))
+      if (name === 'numFmt') own.set(Number(attributes['numFmtId']), styleOf(attributes['formatCode'] ?? ''))
       else if (name === 'cellXfs') inCells = true
       else if (name === 'xf' && inCells) {
         const format = Number(attributes['numFmtId'] ?? 0)
-        styles.push(own.get(format) ?? DATE_FORMATS.has(format))
+        styles.push(own.get(format) ?? (DATE_FORMATS.has(format) ? 'date' : null))
       }
     },
     close: (name) => {
@@ -152,32 +172,39 @@ async function readDateStyles(archive: Archive): Promise<boolean[]> {
   return styles
 }
 
+/** Postcodes and numbers of customers are shown with the zeros that numbers lose. */
+function styleOf(code: string): Style {
+  if (/^0{2,15}$/.test(code)) return { digits: code.length }
+  return showsDate(code) ? 'date' : null
+}
+
 /** A format with day, month or year outside of quotes, brackets and escapes. */
 function showsDate(code: string): boolean {
   const bare = code.replaceAll(/"[^"]*"|\[[^\]]*\]|\\./g, '')
   return /[dy]/i.test(bare) || (/m/i.test(bare) && !/[hs]/i.test(bare))
 }
 
-type Known = { texts: string[]; dates: boolean[]; since: number }
+type Known = { texts: string[]; styles: Style[]; since: number; merges: Merge[] }
 
 async function readSheet(
   archive: Archive,
   name: string,
-  { texts, dates, since }: Known,
+  { texts, styles, since, merges }: Known,
   rows: Pick<ReturnType<typeof createRowWriter>, 'add' | 'drain'>,
 ): Promise<void> {
-  let cells: string[] = []
+  const fill = fillMerged(merges)
+  let [cells, row]: [string[], number] = [[], 0]
   let [type, style, column, value, isValue] = ['', -1, -1, '', false]
   await readXml(
     archive,
     name,
     {
       open: (tag, attributes) => {
-        if (tag === 'row') [cells, column] = [[], -1]
+        if (tag === 'row') [cells, column, row] = [[], -1, Number(attributes['r'] ?? row + 1)]
         else if (tag === 'c') {
           type = attributes['t'] ?? 'n'
           style = Number(attributes['s'] ?? -1)
-          column = attributes['r'] ? columnOf(attributes['r']) : column + 1
+          column = attributes['r'] ? columnOf(/^[A-Z]*/.exec(attributes['r'])?.[0] ?? '') : column + 1
           value = ''
         } else if (tag === 'v' || tag === 't') isValue = true
       },
@@ -187,19 +214,15 @@ async function readSheet(
       close: (tag) => {
         if (tag === 'v' || tag === 't') isValue = false
         else if (tag === 'c' && value !== '' && column >= 0 && column < MOST_COLUMNS)
-          cells[column] = textOf(value, { type, isDate: dates[style] ?? false, texts, since })
-        else if (tag === 'row' && cells.some((cell) => cell !== undefined && cell.trim() !== '')) rows.add(cells)
+          cells[column] = textOf(value, { type, style: styles[style] ?? null, texts, since })
+        else if (tag === 'row') {
+          fill(cells, row)
+          if (cells.some((cell) => cell !== undefined && cell.trim() !== '')) rows.add(cells)
+        }
       },
     },
     () => rows.drain(),
   )
-}
-
-/** `AB12` → 27. */
-function columnOf(reference: string): number {
-  let column = 0
-  for (const letter of /^[A-Z]+/.exec(reference)?.[0] ?? '') column = column * 26 + letter.charCodeAt(0) - 64
-  return column - 1
 }
 
 /** Signs that XML cannot hold stand as `_x000D_` in a workbook (ECMA-376, ST_Xstring). */
@@ -210,7 +233,7 @@ function unescapeText(text: string): string {
 
 function textOf(
   value: string,
-  { type, isDate, texts, since }: { type: string; isDate: boolean; texts: string[]; since: number },
+  { type, style, texts, since }: { type: string; style: Style; texts: string[]; since: number },
 ): string {
   if (type === 's') return texts[Number(value)] ?? ''
   if (type === 'b') return value === '1' ? 'true' : 'false'
@@ -218,8 +241,10 @@ function textOf(
   if (type !== 'n') return unescapeText(value)
   const number = Number(value)
   if (!Number.isFinite(number)) return value
-  if (isDate && number > 0 && number < 3_000_000)
+  // Below one it is a time of day.
+  if (style === 'date' && number >= 1 && number < 3_000_000)
     return new Date(since + Math.floor(number) * DAY).toISOString().slice(0, 10)
+  if (typeof style === 'object' && style !== null && /^\d+$/.test(value)) return value.padStart(style.digits, '0')
   // Long numbers are telephone numbers and ids: written out, they can be read again.
   return /e/i.test(value) && Number.isInteger(number) ? BigInt(number).toString() : value
 }
