@@ -140,16 +140,15 @@ function scoreAgainst(kind: CellKind, text: string, profile: Profile | undefined
   return profile.values.has(text) ? -1 : 0.1
 }
 
-/** Another row of the header: it repeats the first, or stands as words over columns that hold something else. */
+/** Another row of the header: it repeats the first, or stands as words over columns that hold something else, or of which the first said all. */
 function continuesHeader(row: string[], first: string[], below: Profile[]): boolean {
   if (repeats(row, first)) return true
-  const strict = below.filter((profile) => profile.strict !== null).length
-  if (strict < 2) return false
-  const against = below.filter((profile, column) => {
-    const kind = cellKind(row[column] ?? '')
-    return profile.strict !== null && kind !== 'empty' && !isStrictKind(kind)
-  })
-  return against.length === strict
+  const strict = below.flatMap((profile, column) => (profile.strict === null ? [] : [column]))
+  const named = strict.filter((column) => (row[column] ?? '').trim() !== '')
+  const isSaid = (column: number) => named.includes(column) || (first[column] ?? '').trim() !== ''
+  return (
+    named.length >= 2 && strict.every(isSaid) && named.every((column) => !isStrictKind(cellKind(row[column] ?? '')))
+  )
 }
 
 /** Whether most cells of a row are those of the first: files glued together repeat the header, now and then with a number of its own. */
