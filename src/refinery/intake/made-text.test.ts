@@ -210,45 +210,6 @@ describe('JSON', () => {
   })
 })
 
-test('cards of an address book: folded lines, quoted-printable, work only', async () => {
-  const cards = [
-    'BEGIN:VCARD',
-    'VERSION:3.0',
-    'FN:Ann Lee',
-    'N:Lee;Ann;;;',
-    'ORG:Harbor\\, Pine & Co;Sales',
-    'TITLE:Head of',
-    '  Sales',
-    'TEL;TYPE=CELL:+1 512 555 0131',
-    'TEL;TYPE=HOME:+1 512 555 0199',
-    'item1.EMAIL;TYPE=WORK:ann@harbor.example',
-    'ADR;TYPE=WORK:;;1 Elm St;Austin;TX;78701;US',
-    'ADR;TYPE=HOME:;;2 Private Lane;Austin;TX;78701;US',
-    'END:VCARD',
-    'BEGIN:VCARD',
-    'VERSION:2.1',
-    'N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=BCl=',
-    'ler;J=C3=B6rg;;;',
-    'TEL;WORK;FAX:+1 512 555 0100',
-    'END:VCARD',
-    '',
-  ]
-  const { rows } = await read(cards.join('\r\n'))
-  expect(rows).toMatchObject([
-    {
-      'Full name': 'Ann Lee',
-      Company: 'Harbor, Pine & Co',
-      Department: 'Sales',
-      'Job title': 'Head of Sales',
-      Mobile: '+1 512 555 0131',
-      'E-mail': 'ann@harbor.example',
-      City: 'Austin',
-    },
-    { 'First name': 'Jörg', 'Last name': 'Müller', Fax: '+1 512 555 0100' },
-  ])
-  expect(JSON.stringify(rows)).not.toMatch(/0199|Private Lane/)
-})
-
 describe('a ZIP archive', () => {
   test('with one table is that table', async () => {
     const { rows } = await read(aZip({ 'readme.md': 'x', 'people.csv': 'Name;City\nJosé;Málaga\n' }))

@@ -41,6 +41,8 @@ export async function madeFormatOf(path: string): Promise<MadeFormat | null> {
     .toString('utf8')
     .replace(/^\uFEFF/, '')
     .trimStart()
+  // Old telephones write UTF-16.
+  if (/^(?:\xFF\xFE|\xFE\xFF)?BEGIN:VCARD/i.test(head.toString('latin1').replaceAll('\0', ''))) return 'vcard'
   if (/^BEGIN:VCARD/i.test(text)) return 'vcard'
   return /^(?:\{\s*"|\[\s*\{)/.test(text) ? 'json' : null
 }

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer'
+import iconv from 'iconv-lite'
 import type { LineWriter } from '../../platform/lines/index.ts'
 import { csvLine } from './csv-line.ts'
 import { openSourceBytes } from './open-source-bytes.ts'
@@ -26,68 +28,102 @@ const COLUMNS = [
   'Zip',
   'Country',
   'Website',
+  'LinkedIn',
   'Last updated',
 ] as const
 
 type Column = (typeof COLUMNS)[number]
 type Card = Partial<Record<Column, string>>
-type Line = { name: string; types: string[]; encoding: string; charset: string; value: string }
+/** `group` ties lines of one card: Apple's address book says by it which e-mail address is at home. */
+type Line = { group: string; name: string; types: string[]; encoding: string; charset: string; value: string }
 
 /** A card longer than this holds pictures; its lines are passed over, and the card is not. */
 const LONGEST_LINE = 20_000
+/** Lines of a card that are read. */
+const MOST_LINES = 1000
 
 /**
- * Writes the cards of an address book as CSV: vCard 2.1 (quoted-printable), 3.0 and 4.0 (RFC 6350), one card a row. What is
- * marked as private (`TYPE=HOME`) is left out.
+ * Writes the cards of an address book as CSV: vCard 2.1 (quoted-printable, any character set), 3.0 and 4.0 (RFC 6350), one card a row.
+ * What is marked as private (`TYPE=HOME`, or by a label of its group) is left out.
  */
 export async function writeVcardTable(path: string, writer: LineWriter): Promise<Reject[]> {
   const rejects: Reject[] = []
   await writer.write(csvLine([...COLUMNS]))
-  let card: Card | null = null
+  let lines: Line[] | null = null
   let place = 1
+  // A card within a card is that of an assistant (2.1, AGENT).
+  let within = 0
   for await (const text of readLogicalLines(path)) {
     const line = parseLine(text)
-    if (line?.name === 'BEGIN') card = {}
-    else if (line?.name === 'END' && card) {
+    if (line === null) continue
+    if (line.name === 'BEGIN' && lines?.at(-1)?.name === 'AGENT') within++
+    else if (line.name === 'BEGIN') [lines, within] = [[], 0]
+    else if (line.name === 'END' && within > 0) within--
+    else if (line.name === 'END' && lines) {
       place++
-      const done = card
-      if (Object.keys(done).length === 0) rejects.push(createReject(place, 'no_content', ''))
-      else await writer.write(csvLine(COLUMNS.map((column) => done[column] ?? '')))
-      card = null
-    } else if (line && card) take(line, card)
+      const card = cardOf(lines)
+      if (Object.keys(card).length === 0) rejects.push(createReject(place, 'no_content', ''))
+      else await writer.write(csvLine(COLUMNS.map((column) => card[column] ?? '')))
+      lines = null
+    } else if (lines && within === 0 && lines.length < MOST_LINES) lines.push(line)
   }
   return rejects
 }
 
-/** Lines without their folding: a line that begins with white space goes on the one before, as does `=` at the end of 2.1. */
+function cardOf(lines: Line[]): Card {
+  const isHome = ({ name, value }: Line) =>
+    name === 'X-ABLABEL' && /^(?:_\$!<)?home(?:fax)?(?:>!\$_)?$/i.test(value.trim())
+  const home = new Set(lines.filter(isHome).map(({ group }) => group))
+  const card: Card = {}
+  for (const line of lines) if (line.group === '' || !home.has(line.group)) take(line, card)
+  return card
+}
+
+/**
+ * Lines without their folding, a character a byte, as each value may have a character set of its own and folding may cut through a
+ * character: a line that begins with white space goes on the one before (in 2.1 with its white space, which is part of the text), as
+ * does the next one after an `=` at the end of quoted-printable.
+ */
 async function* readLogicalLines(path: string): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8')
-  let [rest, line] = ['', '']
+  let [rest, line, isOld] = ['', '', false]
   const complete = function* (lines: string[]) {
     for (const next of lines) {
-      if (/^[ \t]/.test(next) && line !== '') line += next.slice(1)
-      else if (/ENCODING=QUOTED-PRINTABLE/i.test(line) && line.endsWith('=')) line = line.slice(0, -1) + next
+      if (line.endsWith('=') && /^[^:]*[;=]QUOTED-PRINTABLE/i.test(line)) line = line.slice(0, -1) + next
+      else if (/^[ \t]/.test(next) && line !== '') line += isOld ? next : next.slice(1)
       else {
+        if (/^VERSION:/i.test(line)) isOld = /^VERSION:\s*2/i.test(line)
         if (line !== '' && line.length <= LONGEST_LINE) yield line
         line = next
       }
       if (line.length > LONGEST_LINE * 2) line = line.slice(0, LONGEST_LINE + 1)
     }
   }
-  for await (const bytes of openSourceBytes(path, { gzip: false })) {
-    const lines = (rest + decoder.decode(bytes, { stream: true })).split(/\r\n|\n|\r(?!$)/)
+  for await (const bytes of readBytes(path)) {
+    const lines = (rest + bytes.toString('latin1')).split(/\r\n|\n|\r(?!$)/)
     rest = lines.pop() ?? ''
     if (rest.length > LONGEST_LINE * 2) rest = rest.slice(0, LONGEST_LINE + 1)
     yield* complete(lines)
   }
-  yield* complete([...(rest + decoder.decode()).split(/\r?\n/), ''])
+  yield* complete([...rest.split(/\r?\n/), ''])
+}
+
+/** The file's bytes; those of UTF-16 as UTF-8. */
+async function* readBytes(path: string): AsyncGenerator<Buffer> {
+  let decoder: iconv.DecoderStream | null = null
+  let isFirst = true
+  for await (const bytes of openSourceBytes(path, { gzip: false })) {
+    const mark = isFirst ? bytes.toString('latin1', 0, 3) : ''
+    isFirst = false
+    if (/^(?:\xFF\xFE|\xFE\xFF)/.test(mark)) decoder = iconv.getDecoder('utf-16')
+    yield decoder ? Buffer.from(decoder.write(bytes)) : mark === '\xEF\xBB\xBF' ? bytes.subarray(3) : bytes
+  }
 }
 
 /** `item1.TEL;TYPE=WORK,VOICE:+1 …` in its parts; null for what is no such line. */
 function parseLine(text: string): Line | null {
-  const found = /^(?:[\w-]+\.)?([\w-]+)((?:;(?:"[^"]*"|[^":;])*)*):([\s\S]*)$/.exec(text)
+  const found = /^(?:([\w-]+)\.)?([\w-]+)((?:;(?:"[^"]*"|[^":;])*)*):([\s\S]*)$/.exec(text)
   if (!found) return null
-  const [, name, parameters, value] = found
+  const [, group = '', name, parameters, value] = found
   const all = parameters
     .split(';')
     .slice(1)
@@ -95,10 +131,11 @@ function parseLine(text: string): Line | null {
   const of = (key: string) =>
     all.filter((each) => each.startsWith(`${key}=`)).flatMap((each) => each.slice(key.length + 1).split(','))
   return {
+    group,
     name: name.toUpperCase(),
     types: [...of('TYPE'), ...all.filter((each) => !each.includes('='))],
     encoding: of('ENCODING')[0] ?? (all.includes('QUOTED-PRINTABLE') ? 'QUOTED-PRINTABLE' : ''),
-    charset: of('CHARSET')[0] ?? 'UTF-8',
+    charset: of('CHARSET')[0] ?? '',
     value,
   }
 }
@@ -114,7 +151,7 @@ function take(line: Line, card: Card): void {
   if (name === 'FN') set('Full name', whole())
   else if (name === 'N') {
     const columns = ['Last name', 'First name', 'Middle name', 'Prefix', 'Suffix'] as const
-    for (const [place, text] of parts().entries()) if (columns[place]) set(columns[place], text)
+    for (const [place, text] of parts().entries()) if (columns[place]) set(columns[place], text.replaceAll(',', ' '))
   } else if (name === 'TITLE') set('Job title', whole())
   else if (name === 'ORG') {
     const [company, unit] = parts()
@@ -122,7 +159,7 @@ function take(line: Line, card: Card): void {
     set('Department', unit)
   } else if (name === 'EMAIL') set(card['E-mail'] ? 'E-mail 2' : 'E-mail', whole().replace(/^mailto:/i, ''))
   else if (name === 'TEL') {
-    const number = whole().replace(/^tel:/i, '')
+    const number = whole().replace(/^tel:/i, '').replace(/;ext=/i, ' ext. ')
     if (types.includes('FAX')) set('Fax', number)
     else if (types.includes('CELL')) set('Mobile', number)
     else set(card.Phone ? 'Phone 2' : 'Phone', number)
@@ -133,18 +170,22 @@ function take(line: Line, card: Card): void {
     set('State', state)
     set('Zip', zip)
     set('Country', country)
-  } else if (name === 'URL') set('Website', whole())
-  else if (name === 'REV') set('Last updated', whole().slice(0, 10))
+  } else if (/^URL$|SOCIALPROFILE$/.test(name) && /linkedin\.com\//i.test(line.value)) set('LinkedIn', whole())
+  else if (name === 'URL') set('Website', whole())
+  else if (name === 'REV') set('Last updated', /^(\d{4})-?(\d{2})-?(\d{2})/.exec(whole())?.slice(1).join('-'))
 }
 
-/** The value as text: quoted-printable is decoded by its charset. */
+/** The value as text: quoted-printable and base64 are undone, bytes are read by the character set that is named, else as UTF-8 or Windows-1252. */
 function textOf({ value, encoding, charset }: Line): string {
-  if (encoding !== 'QUOTED-PRINTABLE') return value
   const bytes = Buffer.from(
-    value.replaceAll(/=([\dA-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
-    'latin1',
+    encoding === 'QUOTED-PRINTABLE'
+      ? value.replaceAll(/=([\dA-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+      : value,
+    encoding === 'B' || encoding === 'BASE64' ? 'base64' : 'latin1',
   )
-  return /8859-1|1252|ASCII/.test(charset) ? bytes.toString('latin1') : bytes.toString('utf8')
+  if (isUtf8(bytes)) return bytes.toString('utf8')
+  const known = charset !== '' && !/^UTF-?8$/i.test(charset) && iconv.encodingExists(charset)
+  return iconv.decode(bytes, known && !/8859-1$|ASCII/i.test(charset) ? charset : 'windows-1252')
 }
 
 /** Parts between semicolons that are not escaped. */
