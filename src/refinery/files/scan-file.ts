@@ -87,6 +87,8 @@ export async function scanFile(path: string, options: Options = {}): Promise<Sca
       watch({ rows: tally.rows, total, indicators: known, score: scoreOf(known) })
     }
   }
+  if (tally.rows === 0)
+    throw new AppError('bad_input', `${path} has no row that can be read below its header: there is nothing to judge.`)
   const indicators = indicatorsOf(plan, tally, duplicates)
   return {
     file: basename(path),

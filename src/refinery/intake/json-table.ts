@@ -1,6 +1,7 @@
 import type { LineWriter } from '../../platform/lines/index.ts'
 import { AppError } from '../../platform/errors/index.ts'
 import { csvLine } from './csv-line.ts'
+import { cutObjects, type CutObject } from './cut-objects.ts'
 import { openSourceBytes } from './open-source-bytes.ts'
 import { createReject, type Reject } from './reject.ts'
 
@@ -18,7 +19,9 @@ type Json = null | boolean | number | string | Json[] | { [name: string]: Json }
  */
 export async function writeJsonTable(path: string, writer: LineWriter): Promise<Reject[]> {
   const columns = new Map<string, number>()
-  for await (const { cells } of readObjects(path)) {
+  let isTooLong = false
+  for await (const { cells, ...found } of readObjects(path)) {
+    isTooLong ||= found.isTooLong
     for (const name of cells?.keys() ?? []) if (!columns.has(name)) columns.set(name, columns.size)
     if (columns.size > MOST_COLUMNS)
       throw new AppError(
@@ -26,12 +29,14 @@ export async function writeJsonTable(path: string, writer: LineWriter): Promise<
         `${path} has more than ${MOST_COLUMNS} different fields: export the contacts alone.`,
       )
   }
+  if (columns.size === 0 && isTooLong)
+    throw new AppError('bad_input', `${path} has a record of more than 1 MB and no other: it is no list of contacts.`)
   if (columns.size === 0)
     throw new AppError('bad_input', `${path} holds no objects: export the contacts as a list of objects.`)
   const rejects: Reject[] = []
   await writer.write(csvLine([...columns.keys()]))
-  for await (const { place, cells, raw } of readObjects(path)) {
-    if (cells === null) rejects.push(createReject(place, 'ragged_row', raw))
+  for await (const { place, cells, raw, ...found } of readObjects(path)) {
+    if (cells === null) rejects.push(createReject(place, found.isTooLong ? 'row_too_long' : 'ragged_row', raw))
     else {
       const row = Array.from(columns.keys(), (name) => cells.get(name) ?? '')
       const written = writer.write(csvLine(row))
@@ -42,20 +47,35 @@ export async function writeJsonTable(path: string, writer: LineWriter): Promise<
 }
 
 /** An object by its place (2 for the first: the header comes before it); `cells` is null for what is none. */
-type Found = { place: number; cells: Map<string, string> | null; raw: string }
+type Found = { place: number; cells: Map<string, string> | null; raw: string; isTooLong: boolean }
 
 async function* readObjects(path: string): AsyncGenerator<Found> {
   let place = 1
-  for await (const raw of cutObjects(path)) {
+  for await (const { raw, isTooLong } of readTexts(path)) {
     place++
     try {
       const cells = new Map<string, string>()
-      flatten(JSON.parse(raw) as Json, '', cells)
-      yield { place, cells, raw }
+      if (!isTooLong) flatten(JSON.parse(raw) as Json, '', cells)
+      yield { place, cells: isTooLong ? null : cells, raw, isTooLong }
     } catch {
-      yield { place, cells: null, raw }
+      yield { place, cells: null, raw, isTooLong }
     }
   }
+}
+
+/** The text of each object; of an object that holds the list, those of the list. */
+async function* readTexts(path: string): AsyncGenerator<CutObject> {
+  const decoder = new TextDecoder('utf-8')
+  const cutter = cutObjects(LONGEST)
+  let isFirst = true
+  for await (const bytes of openSourceBytes(path, { gzip: false })) {
+    const text = decoder.decode(bytes, { stream: true })
+    yield* cutter.push(isFirst ? text.replace(/^\uFEFF?\s*\{\s*"[^"]{0,200}"\s*:\s*\[\s*(?=\{)/, '') : text)
+    isFirst = false
+  }
+  yield* cutter.push(decoder.decode())
+  const tail = cutter.end()
+  if (tail) yield tail
 }
 
 function flatten(value: Json, name: string, cells: Map<string, string>): void {
@@ -68,46 +88,4 @@ function flatten(value: Json, name: string, cells: Map<string, string>): void {
   } else if (typeof value === 'object') {
     for (const [key, inner] of Object.entries(value)) flatten(inner, name === '' ? key : `${name}.${key}`, cells)
   } else cells.set(name, String(value))
-}
-
-const [OPEN, CLOSE, QUOTE, ESCAPE] = ['{', '}', '"', '\\'].map((each) => each.charCodeAt(0))
-
-/** The text of each object, as it stands in the file; of an object that holds the list, those of the list. */
-async function* cutObjects(path: string): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8')
-  let rest = ''
-  let isFirst = true
-  for await (const bytes of openSourceBytes(path, { gzip: false })) {
-    rest += decoder.decode(bytes, { stream: true })
-    if (isFirst) rest = rest.replace(/^\uFEFF?\s*\{\s*"[^"]{0,200}"\s*:\s*\[\s*(?=\{)/, '')
-    isFirst = false
-    const { objects, left } = cut(rest)
-    yield* objects
-    if (left.length > LONGEST)
-      throw new AppError('bad_input', `${path} has a record of more than 1 MB: it is no list of contacts.`)
-    rest = left
-  }
-  rest += decoder.decode()
-  const tail = rest.trim().replace(/^[\],}\s]+/, '')
-  if (tail !== '') yield tail
-}
-
-/** Whole objects in a text, and what is left of it: the beginning of the next. */
-function cut(text: string): { objects: string[]; left: string } {
-  const objects: string[] = []
-  let [depth, from, inText] = [0, 0, false]
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    if (inText) {
-      if (code === ESCAPE) at++
-      else if (code === QUOTE) inText = false
-    } else if (code === QUOTE) inText = depth > 0
-    else if (code === OPEN) {
-      if (depth++ === 0) from = at
-    } else if (code === CLOSE && depth > 0 && --depth === 0) {
-      objects.push(text.slice(from, at + 1))
-      from = at + 1
-    }
-  }
-  return { objects, left: text.slice(from) }
 }

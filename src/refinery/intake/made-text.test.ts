@@ -202,6 +202,13 @@ describe('JSON', () => {
     expect(rejects).toEqual([3, 5])
   })
 
+  test('a record of more than a megabyte is left out, and the others are taken', async () => {
+    const long = JSON.stringify({ name: 'x'.repeat(3_000_000), note: '{"}' })
+    const { rows, rejected } = await read(`[{"name":"Ann"},${long},{"name":"Cy"}]`)
+    expect([rows.map(({ name }) => name), rejected]).toEqual([['Ann', 'Cy'], 1])
+    await expect(read(`[${long}]`)).rejects.toThrow(/more than 1 MB and no other/)
+  })
+
   test('braces and quotes in texts are text', async () => {
     expect((await read('[{"name":"A } \\" { B"},{"name":"C"}]')).rows.map(({ name }) => name)).toEqual([
       'A } " { B',

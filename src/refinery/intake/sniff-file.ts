@@ -44,7 +44,8 @@ export async function sniffFile(path: string): Promise<Sniffed> {
 async function sniffMade(path: string, { bytes, format }: { bytes: number; format: MadeFormat }): Promise<Sniffed> {
   const text = await makeText(path, format)
   try {
-    const size = await checkReadable(text.source)
+    const { size } = await stat(text.source)
+    if (size === 0) throw new AppError('bad_input', `${path} is empty: no cell in it has a value. Export it again.`)
     const sniffed = await sniffText(text.source, { bytes: size, magic: await readMagic(text.source) })
     return { ...sniffed, path, bytes, format }
   } catch (error) {
@@ -67,7 +68,11 @@ async function sniffText(path: string, { bytes, magic }: { bytes: number; magic:
   const dialect = detectDialect(text)
   const { rows, raws } = new Tokenizer(dialect).push(text, whole)
   if (!rows.some((row) => row.some((cell) => cell.trim() !== ''))) {
-    throw new AppError('bad_input', `${path} is empty: there is no row in it. Export it again.`)
+    const why =
+      text.trim() === '' && (whole || text !== '')
+        ? 'is empty: there is no row in it. Export it again.'
+        : 'begins with a row or a value that is too long for a table of contacts (more than 64 kB). Export the contacts alone, a row each.'
+    throw new AppError('bad_input', `${path} ${why}`)
   }
   const layout = findLayout(rows, isKnownColumn)
   return {
