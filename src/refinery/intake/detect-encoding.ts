@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import jschardet from 'jschardet'
+import { decodeSurrogates } from './decode-surrogates.ts'
 
 /** Encodings of other scripts that the detector tells reliably; anything else that is not Unicode is read as Windows-1252. */
 const OTHER_SCRIPTS = new Map([
@@ -52,7 +53,7 @@ function isMostlyUtf8(bytes: Buffer): boolean {
     const lf = bytes.indexOf(10, from)
     const end = lf < 0 ? bytes.length : lf + 1
     const line = bytes.subarray(from, end)
-    if (!isUtf8(line)) broken++
+    if (!isUtf8(line) && decodeSurrogates(line) === null) broken++
     else if (line.some((byte) => byte >= 0x80)) sound++
     from = end
   }
