@@ -4,10 +4,17 @@ import { mapColumns } from '../src/refinery/intake/index.ts'
 import { aFilledExport } from '../test/builders/a-filled-export.ts'
 
 // Prints what intake finds in the columns of 30 exports when their header is lost: `column1`, `column2` … over people of the laboratory.
-// node bench/mapping.ts [--rows 200] [--wrong]
+// With --garbled the columns have names that mean nothing (`bxq`, `cxq` …) in place of none.
+// node bench/mapping.ts [--rows 200] [--world 1] [--country DE] [--garbled] [--wrong]
 
 const { values: flags } = parseArgs({
-  options: { rows: { type: 'string', default: '200' }, wrong: { type: 'boolean', default: false } },
+  options: {
+    rows: { type: 'string', default: '200' },
+    world: { type: 'string', default: '0' },
+    country: { type: 'string' },
+    wrong: { type: 'boolean', default: false },
+    garbled: { type: 'boolean', default: false },
+  },
 })
 
 /** Columns of the laboratory that are as good as empty say nothing. */
@@ -25,9 +32,13 @@ const figureOf = (field: string) => {
   return figure
 }
 for (const [name, want] of Object.entries(headers) as [string, Record<string, string | null>][]) {
-  const rows = aFilledExport(name, want, Number(flags.rows))
-  const blank = Object.keys(want).map((_, at) => `column${at + 1}`)
-  const mapped = mapColumns(blank, rows)
+  const rows = aFilledExport(name, want, {
+    rows: Number(flags.rows),
+    world: Number(flags.world),
+    ...(flags.country ? { code: flags.country } : {}),
+  })
+  const lost = Object.keys(want).map((_, at) => (flags.garbled ? garbledName(at) : `column${at + 1}`))
+  const mapped = mapColumns(lost, rows)
   for (const [at, [column, field]] of Object.entries(want).entries()) {
     if (rows.filter((row) => row[at] !== '').length < LEAST) continue
     const { field: got, why } = mapped[at]
@@ -53,3 +64,7 @@ const line = (cells: (string | number)[]) => process.stdout.write(`| ${cells.joi
 line(['column', 'columns', 'found', 'not found', 'taken for something else', 'others taken for it'])
 line(['---', '---:', '---:', '---:', '---:', '---:'])
 for (const each of list) line([each.field, each.columns, each.found, each.missed, each.wrong, each.takenElsewhere])
+
+function garbledName(at: number): string {
+  return `${'bcdfghjklmnpqrstvwxz'[at % 20]}xq${'bcdfghjklmnpqrstvwxz'[Math.floor(at / 20)]}`
+}

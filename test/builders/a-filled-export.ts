@@ -13,13 +13,24 @@ const CODES: Record<string, string> = {
 }
 const STYLES: PhoneStyle[] = ['e164', 'national', 'international', 'dots', 'trunk']
 
+type Options = {
+  rows?: number
+  /** Other people for each number. */
+  world?: number
+  /** Only people who work in this country. */
+  code?: string | undefined
+}
+
 /**
  * Rows under the header of an export (`export-headers.json`: what each column holds), about people of the laboratory.
  * A second telephone or address is rarely there, as in life. What is no contact is filled with what such columns hold.
  */
-export function aFilledExport(name: string, want: Record<string, string | null>, rows = 200): string[][] {
-  const seed = Array.from(name, (letter) => letter.charCodeAt(0)).reduce((sum, code) => sum + code, 0)
-  const code = CODES[name]
+export function aFilledExport(
+  name: string,
+  want: Record<string, string | null>,
+  { rows = 200, world = 0, code = CODES[name] }: Options = {},
+): string[][] {
+  const seed = Array.from(name, (letter) => letter.charCodeAt(0)).reduce((sum, each) => sum + each, world * 7919)
   const told = listTold({ seed, count: rows, style: STYLES[seed % STYLES.length], ...(code ? { code } : {}) })
   const others = listTold({ seed: seed + 1, count: rows, style: 'national', ...(code ? { code } : {}) })
   const columns = Object.entries(want)

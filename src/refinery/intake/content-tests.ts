@@ -136,10 +136,11 @@ function isPhone(value: string): boolean {
   return /^\+?[\d ().\-/]+(?: ?(?:x|ext\.?) ?\d+)?$/i.test(value)
 }
 
-/** Digits alone may be any number: these are telephones where the numbering plan knows nearly all. */
+/** Digits alone may be any number: these are telephones where the numbering plan knows nearly all, and they were not counted on. */
 function areNumbersInUse(values: string[]): boolean {
   const plain = values.filter((value) => !/^(?:\+|00)/.test(value) && !/\d[ ().\-/]+\d/.test(value))
   if (plain.length <= values.length * 0.1) return true
+  if (new Set(plain.map((value) => value.slice(0, 6))).size < plain.length * 0.2) return false
   const known = plain.filter((value) => ['valid', 'repaired'].includes(kinds.phone.clean(value).verdict))
   return known.length >= plain.length * 0.9
 }

@@ -24,6 +24,9 @@ const PLACES: Field[] = ['city', 'postcode', 'region', 'country', 'address', 'st
 /** Lines of one street stand together. */
 const LINES = 2
 const MOSTLY = 0.8
+/** The share of names that nobody knows, and how many columns, from which on a header is garbled or in a language that we do not read. */
+const FOREIGN = 0.8
+const FEW_COLUMNS = 4
 
 /**
  * Guesses from their values what the columns hold whose names say nothing. What only one column can hold is not guessed where a
@@ -39,14 +42,15 @@ export function mapByContent(mapped: Mapped[], all: string[][], { open, single }
     isTaken: (field) => taken.has(field) && (single.has(field) || PLACES.includes(field)),
     single,
   }
+  const isForeign = mapped.length >= FEW_COLUMNS && mapped.filter(open).length >= mapped.length * FOREIGN
+  const nameless = mapped.filter((each) => open(each) && (isForeign || isNameless(each.column)))
   const candidates = mapped.filter(open).map((each): Candidate => {
-    const guesses = guessByContent(reading.columnOf(each).filter(Boolean), { nameless: isNameless(each.column) })
+    const guesses = guessByContent(reading.columnOf(each).filter(Boolean), { nameless: nameless.includes(each) })
     return { each, guesses: guesses.filter(({ field }) => !reading.isTaken(field)) }
   })
   weighSites(candidates, mapped, reading)
   settle(candidates, single)
   for (const { each, guesses } of candidates) if (guesses[0]) accept(each, guesses[0])
-  const nameless = mapped.filter((each) => open(each) && isNameless(each.column))
   if (nameless.length > 0) mapNameless(mapped, nameless, reading)
 }
 
