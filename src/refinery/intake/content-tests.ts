@@ -175,8 +175,9 @@ function isMoney(value: string): boolean {
   return /\d/.test(value) && value.length <= 40 && kinds.revenue.clean(value).low !== null
 }
 
+/** Without zeros in front: those are codes. */
 function isNumber(value: string): boolean {
-  return /^\d{1,3}(?:,\d{3})+$|^\d{1,12}$/.test(value)
+  return /^\d{1,3}(?:,\d{3})+$|^(?:0|[1-9]\d{0,11})$/.test(value)
 }
 
 const numbersOf = (values: string[]) =>
@@ -205,12 +206,15 @@ function isSpread(numbers: string[] | number[]): boolean {
 const SECOND_LINE =
   /^(?:suite|ste|apt|unit|floor|fl|building|bldg|room|p\.? ?o\.? box|postfach|bp)\b.*\d|\b(?:floor|etage|étage|stock|piso)$/i
 
+/** Three parts or more, and a postcode or a country among them. */
 function isAddress(value: string): boolean {
-  return /,.*\d{4,}|\d{4,}.*,/s.test(value) && value.split(/[,\n]/).length >= 3 && value.length <= 250
+  const parts = value.split(/[,\n]/).map((part) => part.trim())
+  if (parts.length < 3 || value.length > 250) return false
+  return /\d{4,}/.test(value) || parts.some(isTellingPostcode) || readCountry(parts[parts.length - 1]) !== null
 }
 
 function isStreet(value: string): boolean {
-  if (value.length > 80 || /[@:]/.test(value) || isTellingPostcode(value)) return false
+  if (value.length > 80 || /[@:]/.test(value) || isTellingPostcode(value) || isAddress(value)) return false
   if (SECOND_LINE.test(value)) return true
   return (
     /^(?:#? ?\d{1,5}[a-z]?(?:[-/]\d{1,4}[a-z]?)?)[ ,]+(?:\d{1,3}(?:st|nd|rd|th) )?[\p{L}'’].*\p{L}/iu.test(value) ||
