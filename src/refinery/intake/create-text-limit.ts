@@ -11,9 +11,10 @@ export function createTextLimit(longest: number): (piece: string) => string {
     const first = piece.search(/[<>]/)
     const run = first < 0 ? piece.length : first
     const isOver = length + run > longest
-    const kept = isOver ? (length > longest ? '' : beginningOf(piece.slice(0, run))) : piece.slice(0, run)
+    const kept = length > longest ? '' : beginningOf(piece.slice(0, run))
     const last = Math.max(piece.lastIndexOf('<'), piece.lastIndexOf('>'))
     length = first < 0 ? length + run : piece.length - last
+    if (!isOver) return piece
     return kept + piece.slice(run)
   }
 }

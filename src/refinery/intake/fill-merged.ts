@@ -6,6 +6,7 @@ import type { Merge } from './survey-sheet.ts'
  * `merges` are sorted by their top.
  */
 export function fillMerged(merges: readonly Merge[]): (cells: string[], row: number) => void {
+  if (merges.length === 0) return () => {}
   let next = 0
   let open: { merge: Merge; value: string }[] = []
   return (cells, row) => {

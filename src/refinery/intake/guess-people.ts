@@ -44,10 +44,10 @@ export function guessPeople(columns: Wordy[], mailboxes: string[], sites: string
         : 0,
   )
   return [
-    claimOf(company, 'company', company?.inHost, 'in their web addresses'),
+    claimOf(company, 'company', company?.inHost, 'stand in their web addresses'),
     claimOf(full, 'full_name', full && nameLike(full.values), 'names of people'),
-    claimOf(family, 'family_name', family?.inLocal, 'in their e-mail addresses'),
-    claimOf(given, 'given_name', given && Math.max(given.inLocal, given.initial), 'in their e-mail addresses'),
+    claimOf(family, 'family_name', family?.inLocal, 'stand in their e-mail addresses'),
+    claimOf(given, 'given_name', given && Math.max(given.inLocal, given.initial), 'stand in their e-mail addresses'),
   ].filter((claim) => claim !== null)
 }
 

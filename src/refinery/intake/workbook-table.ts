@@ -115,7 +115,7 @@ async function fullestSheet(
   const sizeOf = (name: string) => archive.entries.get(name)?.uncompressedSize ?? -1
   const there = all.filter((name) => sizeOf(name) >= 0).toSorted((one, other) => sizeOf(other) - sizeOf(one))
   for (const sheet of there) {
-    const survey = await surveySheet(archive, sheet)
+    const survey = await surveySheet(archive, sheet, { count: there.length > 1 })
     if (!fullest || survey.cells > fullest.cells) fullest = { sheet, ...survey }
   }
   if (!fullest) throw new AppError('bad_input', `${path} is a workbook without a sheet: save the table as CSV.`)
