@@ -18,6 +18,7 @@ const LEAST = 10
 /** Values that are needed where nothing else is asked. */
 const FEW = 5
 const OFTEN = 0.3
+const INITIALS = 0.4
 /** Of what people's full names must look like. */
 const NAME_LIKE = 0.9
 
@@ -43,10 +44,14 @@ export function guessPeople(columns: Wordy[], mailboxes: string[], sites: string
         ? each.starts + each.initial
         : 0,
   )
+  const middle = best(parts, (each) =>
+    each !== family && each !== given && family && isBeside(each, family) ? initialsOf(each) : 0,
+  )
   return [
     claimOf(company, 'company', company?.inHost, 'stand in their web addresses'),
     claimOf(full, 'full_name', full && nameLike(full.values), 'names of people'),
     claimOf(family, 'family_name', family?.inLocal, 'stand in their e-mail addresses'),
+    claimOf(middle, 'middle_name', middle && initialsOf(middle), 'initials'),
     claimOf(given, 'given_name', given && Math.max(given.inLocal, given.initial), 'stand in their e-mail addresses'),
   ].filter((claim) => claim !== null)
 }
@@ -65,6 +70,13 @@ function best(columns: Evidence[], score: (column: Evidence) => number): Evidenc
 
 function isBeside(one: Wordy, other: Wordy): boolean {
   return Math.abs(one.index - other.index) <= 2
+}
+
+/** The share of single letters, where they are many. */
+function initialsOf({ values }: Wordy): number {
+  const there = values.filter(Boolean)
+  const share = there.filter((value) => /^\p{Lu}\.?$/u.test(value)).length / Math.max(1, there.length)
+  return there.length >= FEW && share >= INITIALS ? share : 0
 }
 
 function isFullName({ values }: Wordy): boolean {

@@ -104,7 +104,9 @@ test.each(lostNames)(
     }
     expect(answers.filter(({ want, got }) => want !== got && isChannel(got))).toEqual([])
     expect(shareOf(['email', 'phone'])).toBe(1)
-    expect(shareOf(['given_name', 'family_name', 'full_name', 'company', 'title', 'linkedin'])).toBeGreaterThan(0.97)
+    expect(
+      shareOf(['given_name', 'middle_name', 'family_name', 'full_name', 'company', 'title', 'linkedin']),
+    ).toBeGreaterThan(0.97)
     expect(shareOf(['street', 'city', 'region', 'postcode', 'country', 'address'])).toBeGreaterThan(0.8)
     expect(shareOf(['domain', 'industry', 'employees', 'revenue', 'seen', 'prefix'])).toBeGreaterThan(0.95)
     const home = answers.filter(({ want }) => want.startsWith('!') && want !== '!home address')
