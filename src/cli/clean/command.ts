@@ -44,8 +44,13 @@ export function cleanCommand(): Command {
       const seconds = (performance.now() - started) / 1000
       const { mapping, tally, ...counts } = done
       report.table(
-        ['Column', 'Cleaned as'],
-        mapping.map(({ column, field, forbidden }) => [column, forbidden ? `kept as it is (${forbidden})` : field]),
+        ['Column', 'Cleaned as', 'Sure', 'Why'],
+        mapping.map(({ column, field, forbidden, confidence, why }) => [
+          column,
+          forbidden ? `kept as it is (${forbidden})` : field,
+          `${Math.round(confidence * 100)} %`,
+          why,
+        ]),
       )
       report.say(
         `${formatCount(counts.written)} rows written to ${out}: ${formatCount(counts.failing)} with a value that cannot be used` +
