@@ -26,7 +26,7 @@ Examples:
 export function cleanCommand(): Command {
   return new Command('clean')
     .description('Clean a file of contacts, with a reason for every change. Nothing is kept.')
-    .argument('<file>', 'CSV in any dialect and encoding, Excel, JSON, vCards, Parquet; CSV also as gzip or ZIP')
+    .argument('<file>', 'CSV in any dialect and encoding, Excel, JSON or vCards, also as gzip or ZIP; Parquet')
     .requiredOption('--out <file>', 'the file to write: CSV; an Excel workbook or Parquet by its name')
     .option('--append', 'keep the columns as they are, and add the clean ones')
     .option('--rejects <file>', 'write rows that cannot be read or used to a file of their own')

@@ -13,7 +13,7 @@ Examples:
 export function convertCommand(): Command {
   return new Command('convert')
     .description('Write any table that Fairlist reads as CSV: UTF-8, RFC 4180, one header row. Nothing is cleaned.')
-    .argument('<file>', 'CSV in any dialect and encoding, Excel, JSON, vCards, Parquet; CSV also as gzip or ZIP')
+    .argument('<file>', 'CSV in any dialect and encoding, Excel, JSON or vCards, also as gzip or ZIP; Parquet')
     .option('--out <file>', 'the CSV file to write')
     .addOption(new Option('--inspect', 'say what the file is and what its columns seem to hold').conflicts('out'))
     .addOption(jsonOption())

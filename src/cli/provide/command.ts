@@ -22,7 +22,7 @@ The contract of the provider must run. Rows outside its territory are refused. B
 export function provideCommand(): Command {
   return new Command('provide')
     .description('Take in a file that a provider delivers under its contract. The next build uses it.')
-    .argument('<file>', 'CSV in any dialect and encoding, Excel, JSON, vCards, Parquet; CSV also as gzip or ZIP')
+    .argument('<file>', 'CSV in any dialect and encoding, Excel, JSON or vCards, also as gzip or ZIP; Parquet')
     .requiredOption('--provider <id>', 'the provider that delivers')
     .option('--country <code>', 'where the people of rows are that name no country, e.g. DE', readCode)
     .addOption(mapOption())

@@ -19,7 +19,7 @@ Examples:
 export function scanCommand(): Command {
   return new Command('scan')
     .description('Say how good a file of contacts is, and what to do about it. Nothing is kept.')
-    .argument('<file>', 'CSV in any dialect and encoding, Excel, JSON, vCards, Parquet; CSV also as gzip or ZIP')
+    .argument('<file>', 'CSV in any dialect and encoding, Excel, JSON or vCards, also as gzip or ZIP; Parquet')
     .option('--report <file>', 'write a report to pass on: HTML or PDF by its name')
     .addOption(mapOption())
     .addOption(threadsOption())

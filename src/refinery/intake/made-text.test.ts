@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import Papa from 'papaparse'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -221,6 +222,32 @@ describe('a ZIP archive', () => {
   test('with one table is that table', async () => {
     const { rows } = await read(aZip({ 'readme.md': 'x', 'people.csv': 'Name;City\nJosé;Málaga\n' }))
     expect(rows).toEqual([{ Name: 'José', City: 'Málaga' }])
+  })
+
+  const JSON_TEXT = '[{"Name":"Ann Lee","Email":"ann@acme.example"}]'
+  const LINES = '{"Name":"Ann Lee","Email":"ann@acme.example"}\n'
+  const CARD = 'BEGIN:VCARD\r\nFN:Ann Lee\r\nEMAIL:ann@acme.example\r\nEND:VCARD\r\n'
+  const book = () =>
+    aWorkbook({ sheets: [{ name: 'P', rows: aRow(1, ['Name', 'Email']) + aRow(2, ['Ann Lee', 'ann@acme.example']) }] })
+
+  test.each([
+    ['JSON in a ZIP archive', () => aZip({ 'people.json': JSON_TEXT })],
+    ['a workbook in a ZIP archive', () => aZip({ 'people.xlsx': book() })],
+    ['cards in a ZIP archive', () => aZip({ 'people.vcf': CARD })],
+    ['JSON in gzip', () => gzipSync(JSON_TEXT)],
+    ['an object a line in gzip', () => gzipSync(LINES)],
+    ['cards in gzip', () => gzipSync(CARD)],
+    ['a workbook in gzip', () => gzipSync(book())],
+  ])('reads %s', async (_, make) => {
+    const { rows } = await read(make())
+    expect(rows.map((row) => [row['Name'] ?? row['Full name'], row['Email'] ?? row['E-mail']])).toEqual([
+      ['Ann Lee', 'ann@acme.example'],
+    ])
+  })
+
+  test('packed twice, or without a table under the name of one, is refused by its own name', async () => {
+    await expect(read(gzipSync(aZip({ 'a.csv': 'a,b\n1,2\n' })))).rejects.toThrow(/file-\d+ holds another archive/)
+    await expect(read(aZip({ 'a.json': 'no JSON' }))).rejects.toThrow(/file-\d+ holds no table that can be read/)
   })
 
   test('with several is refused by their names', async () => {

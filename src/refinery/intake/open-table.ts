@@ -52,8 +52,8 @@ export type TableOptions = {
 const KEPT_REJECTS = 1000
 
 /**
- * Opens a table in a file: CSV in any common dialect and encoding, also gzip or alone in a ZIP archive, Parquet, an Excel workbook,
- * JSON, JSON lines or vCards. Throws `bad_input` (nothing to read, no text, no permission …) or `unsupported`, each with what to do.
+ * Opens a table in a file: CSV in any common dialect and encoding, Parquet, an Excel workbook,
+ * JSON, JSON lines or vCards; all but Parquet also as gzip or alone in a ZIP archive. Throws `bad_input` (nothing to read, no text, no permission …) or `unsupported`, each with what to do.
  */
 export async function openTable(path: string, options: TableOptions = {}): Promise<Table> {
   const sniffed = await sniffFile(path)

@@ -4,22 +4,37 @@ import { openArchive } from './archive.ts'
 import { detectEncoding } from './detect-encoding.ts'
 import type { Reject } from './reject.ts'
 import { createDecoder } from './text-decoder.ts'
+import { unpackTable } from './unpack-table.ts'
 
 const NAMED = 5
 
-/** Writes the one table of text in a ZIP archive as it stands, in UTF-8. Throws `bad_input` when there is none or several, with their names. */
-export async function writeZippedTable(path: string, writer: LineWriter): Promise<Reject[]> {
+/** Names of files that can be tables, and of those those of text. */
+const TABLE = /\.(?:csv|tsv|tab|txt|json|jsonl|ndjson|vcf|xlsx)$/i
+const TEXT = /\.(?:csv|tsv|tab|txt)$/i
+
+/**
+ * Writes the one table in a ZIP archive: text as it stands, in UTF-8, others by `writeUnpacked`. Throws `bad_input` when there is none
+ * or several, with their names.
+ */
+export async function writeZippedTable(
+  path: string,
+  writer: LineWriter,
+  writeUnpacked: (path: string, writer: LineWriter) => Promise<Reject[]>,
+): Promise<Reject[]> {
   const archive = await openArchive(path)
   try {
     const names = [...archive.entries.keys()].filter((name) => !/(^|\/)(__MACOSX|\.)/.test(name))
-    const tables = names.filter((name) => /\.(csv|tsv|tab|txt)$/i.test(name))
+    const texts = names.filter((name) => TEXT.test(name))
+    const tables = texts.length > 0 ? texts : names.filter((name) => TABLE.test(name))
     const [name] = tables
     if (tables.length !== 1 || name === undefined) {
       const found = (tables.length > 0 ? tables : names).slice(0, NAMED).join(', ')
-      const what = tables.length === 0 ? 'holds no CSV file' : `holds ${tables.length} tables`
+      const what = tables.length === 0 ? 'holds no table' : `holds ${tables.length} tables`
       throw new AppError('bad_input', `${path} ${what} (${found}): unpack it and use one file.`)
     }
-    await copyText((await archive.read(name)) as AsyncGenerator<Buffer>, writer)
+    const bytes = (await archive.read(name)) as AsyncGenerator<Buffer>
+    if (!TEXT.test(name)) return await unpackTable(path, bytes, (unpacked) => writeUnpacked(unpacked, writer))
+    await copyText(bytes, writer)
     return []
   } finally {
     archive.close()

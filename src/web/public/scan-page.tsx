@@ -26,8 +26,8 @@ export function ScanPage({ error, industries, sizes, limits }: Pages['scan']) {
         <div className="field drop">
           <label htmlFor="file">Your file</label>
           <p className="why" id="file-why">
-            CSV, Excel, JSON or vCards; CSV also as gzip or ZIP. Up to {limits.megabytes} MB and{' '}
-            {count.format(limits.rows)} rows. Choose it, or drop it here.
+            CSV, Excel, JSON or vCards, also as gzip or ZIP. Up to {limits.megabytes} MB and {count.format(limits.rows)}{' '}
+            rows. Choose it, or drop it here.
           </p>
           <input
             id="file"
