@@ -1,9 +1,10 @@
 import { strict as assert } from 'node:assert'
-import type { Browser } from 'playwright-core'
+import type { Browser, Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { findViolations } from './find-violations.ts'
 import { launchBrowser } from './launch-browser.ts'
-import { openPage } from './open-page.ts'
+import { findCutOff } from './find-cut-off.ts'
+import { openPage, type Look } from './open-page.ts'
 import { startHouse, type House } from './start-house.ts'
 
 let house: House
@@ -55,10 +56,89 @@ it('a doubt is decided by one key, undone, decided again; the next build obeys',
   }
 }, 120_000)
 
+const looks: [string, Look][] = [
+  ['light', {}],
+  ['dark', { scheme: 'dark' }],
+  ['phone', { width: 390, height: 844, scale: 2 }],
+  ['200 %', { width: 720, height: 450, scale: 2 }],
+]
+
+it.each(looks)(
+  'both pages are sound in %s',
+  async (name, look) => {
+    const [first] = await doubts()
+    assert.ok(first)
+    const pages = { review: '/operate/review', why: `/operate/contacts/${first.contacts[0]}/why` }
+    for (const [kind, path] of Object.entries(pages)) {
+      const { page, problems, close } = await openPage(browser, house.address + path, look)
+      try {
+        await page.getByRole('region').first().waitFor()
+        await page.waitForLoadState('networkidle')
+        expect(await findViolations(page)).toEqual([])
+        expect(await findCutOff(page)).toEqual([])
+        expect(problems).toEqual([])
+        const folder = process.env['SCREENS']
+        if (folder) await page.screenshot({ path: `${folder}/${kind}-${name.replace(' %', '')}.png`, fullPage: true })
+      } finally {
+        await close()
+      }
+    }
+  },
+  60_000,
+)
+
+it('everything is reached and done by the keyboard, and the focus stays where it was', async () => {
+  const { page, problems, close } = await openPage(browser, `${house.address}/operate/review`)
+  try {
+    const status = page.getByRole('status')
+    await status.getByText(/^1 of/).waitFor()
+    for (const button of [/^Same person/, /^Undo/, /^Different people/, /^Undo/, /^Next/]) {
+      const target = page.getByRole('button', { name: button })
+      for (let steps = 0; steps < 60 && !(await hasFocus(target)); steps++) await page.keyboard.press('Tab')
+      await page.keyboard.press('Enter')
+      const decided = status.getByText(/Decided:/)
+      if (/Same|Different/.test(button.source)) await decided.waitFor()
+      else await decided.waitFor({ state: 'detached' })
+      expect(await hasFocus(target)).toBe(true)
+    }
+    await status.getByText(/^2 of/).waitFor()
+    expect(problems).toEqual([])
+  } finally {
+    await close()
+  }
+}, 60_000)
+
+const hasFocus = (target: Locator) => target.evaluate((element) => element === document.activeElement)
+
+it('after many decisions one more is as fast, and what is left comes first', async () => {
+  const all = await doubts()
+  const { edition } = (await (await fetch(`${house.address}/v1/review`)).json()) as { edition: string }
+  const took: number[] = []
+  for (const { number, isOne } of all.slice(0, 50)) {
+    const begun = performance.now()
+    await fetch(`${house.address}/v1/review/${number}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ edition, verdict: isOne ? 'two' : 'one' }),
+    })
+    await doubts()
+    took.push(performance.now() - begun)
+  }
+  process.stdout.write(`${took.length} decisions, ms each: ${took.map((ms) => ms.toFixed(0)).join(' ')}\n`)
+  const { page, close } = await openPage(browser, `${house.address}/operate/review`)
+  const open = (await doubts()).findIndex(({ decision }) => decision === null)
+  await page
+    .getByRole('status')
+    .getByText(new RegExp(`^${Math.max(0, open) + 1} of`))
+    .waitFor()
+  expect(took).toHaveLength(Math.min(50, all.length))
+  await close()
+}, 120_000)
+
 async function doubts() {
   const answer = await fetch(`${house.address}/v1/review`)
   const { items } = (await answer.json()) as {
-    items: { isOne: boolean; contacts: string[]; decision: object | null }[]
+    items: { number: number; isOne: boolean; contacts: string[]; decision: object | null }[]
   }
   return items
 }

@@ -1,8 +1,10 @@
 import { Command } from 'commander'
 import { AppError } from '../../platform/errors/index.ts'
+import type { HandPart } from '../../modules/review/index.ts'
 import type { ContactExplanation, ExplainedRecord, PairOfContacts } from '../../refinery/index.ts'
 import { dataOption, jsonOption } from '../options.ts'
 import type { Report } from '../report.ts'
+import { showHandParts } from './show-hand-parts.ts'
 
 type Options = { data: string; edition?: string; json?: boolean }
 type Tie = ContactExplanation['ties'][number]
@@ -31,25 +33,33 @@ export function explainCommand(): Command {
           throw new AppError('bad_input', `“${each}” is no contact: they are called like c0000000007.`)
       const { openIdentity } = await import('../../refinery/index.ts')
       const { createReport } = await import('../report.ts')
+      const { findHandParts } = await import('./find-hand-parts.ts')
       const report = createReport({ json })
       const identity = openIdentity(data)
       if (other === undefined || other === id) {
         const found = await identity.explainOne(id, edition)
-        report.result(found)
-        if (!json) showOne(report, found)
+        const hand = await findHandParts(data, { edition: found.edition, contacts: [found] })
+        report.result({ ...found, hand })
+        if (!json) showOne(report, found, hand)
         return
       }
       const found = await identity.explainTwo(id, other, edition)
-      report.result(found)
-      if (!json) showTwo(report, found)
+      const hand = await findHandParts(data, { edition: found.edition, contacts: [found.a, found.b] })
+      report.result({ ...found, hand })
+      if (!json) showTwo(report, found, hand)
     })
 }
 
-function showOne(report: Report, { id, edition, records, ties, fields }: ContactExplanation): void {
+function showOne(
+  report: Report,
+  { id, edition, records, ties, fields }: ContactExplanation,
+  hand: readonly HandPart[],
+): void {
   report.say(
     `${id} in edition ${edition}: ${records.length} different ${records.length === 1 ? 'record' : 'records'}\n`,
   )
   showRecords(report, records)
+  showHandParts(report, hand)
   if (ties.length > 0) report.say('\nWhy they are one')
   for (const tie of ties) showTie(report, tie, `${tie.a + 1} and ${tie.b + 1}`)
   report.say('\nWhich value won')
@@ -75,12 +85,13 @@ const DECIDED = {
   rule: 'the rules of its field',
 }
 
-function showTwo(report: Report, { edition, a, b, tie }: PairOfContacts): void {
+function showTwo(report: Report, { edition, a, b, tie }: PairOfContacts, hand: readonly HandPart[]): void {
   report.say(`${a.id} and ${b.id} in edition ${edition}\n`)
   for (const { id, records } of [a, b]) {
     report.say(id)
     showRecords(report, records)
   }
+  showHandParts(report, hand)
   report.say('\nThe strongest tie between them')
   showTie(report, tie, `${tie.a + 1} of ${a.id} and ${tie.b + 1} of ${b.id}`)
 }

@@ -1,6 +1,7 @@
 export { mergeContacts, splitContact } from './decide-of-contacts.ts'
 export { decisionsInForce, listDecisions } from './list-decisions.ts'
 export type { Decision } from './list-decisions.ts'
+export { listHandParts, type HandPart } from './list-hand-parts.ts'
 export { reviewRoutes } from './routes.ts'
 export type { ReviewTables } from './tables.ts'
 export { undoDecision } from './undo-decision.ts'

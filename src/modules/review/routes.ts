@@ -5,8 +5,10 @@ import { actorOf } from '../audit/index.ts'
 import { mergeContacts, splitContact } from './decide-of-contacts.ts'
 import { listDecisions } from './list-decisions.ts'
 import { decideDoubt, getOpenDoubt, listOpenDoubts, type OpenDoubt } from './list-open-doubts.ts'
+import { listHandParts } from './list-hand-parts.ts'
 import { access } from './policy.ts'
 import { presentDecision } from './present-decision.ts'
+import { presentHandParts } from './present-hand-parts.ts'
 import type { ReviewDependencies } from './review-dependencies.ts'
 import * as schemas from './schemas.ts'
 import { undoDecision } from './undo-decision.ts'
@@ -110,7 +112,8 @@ function doubtRoutes(app: HttpApp, dependencies: ReviewDependencies): void {
   )
 }
 
-function whyRoute(app: HttpApp, { data, shownOf }: ReviewDependencies): void {
+function whyRoute(app: HttpApp, dependencies: ReviewDependencies): void {
+  const { data, shownOf } = dependencies
   app.get(
     '/v1/contacts/:id/why',
     {
@@ -124,7 +127,9 @@ function whyRoute(app: HttpApp, { data, shownOf }: ReviewDependencies): void {
     },
     async ({ params: { id } }) => {
       if (!(await shownOf([id])).has(id)) throw new AppError('not_found', `There is no contact ${id}.`)
-      return openIdentity(data).explainOne(id)
+      const found = await openIdentity(data).explainOne(id)
+      const parts = await listHandParts(dependencies, { edition: found.edition, contacts: [found] })
+      return { ...found, hand: await presentHandParts(dependencies, parts) }
     },
   )
 }

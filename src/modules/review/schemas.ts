@@ -68,11 +68,23 @@ export const Doubt = z.object({
   sides: z.object({ a: z.array(record), b: z.array(record) }),
   tie,
 })
+export const HandPart = Decision.extend({
+  isObeyed: z.boolean().describe('Whether the edition was built by it; else the next one is'),
+  others: z.array(z.string()).describe('Other contacts that it is about'),
+  records: z
+    .object({ a: z.array(z.int()), b: z.array(z.int()) })
+    .describe('Records of this contact on either side, numbered from 0'),
+  alone: z
+    .object({ isOne: z.boolean(), weight: z.number(), probability: z.number() })
+    .nullable()
+    .describe('What the strongest tie between the sides says without it'),
+})
 export const Explanation = z.object({
   id: z.string(),
   edition: z.string(),
   records: z.array(record),
   ties: z.array(tie),
+  hand: z.array(HandPart).describe('What was decided by hand, newest first'),
   fields: z.array(
     z.object({
       field: z.string(),

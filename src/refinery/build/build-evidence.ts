@@ -19,7 +19,13 @@ export type BuildEvidence = {
  * What somebody decided of contents, by their digests: all of them are one person, or none of `a` is the same as one of `b`.
  * Digests stay what they are over rebuilds; those that no batch in force has are passed over.
  */
-export type HandDecision = { verdict: 'one' | 'two'; a: readonly string[]; b: readonly string[] }
+export type HandDecision = {
+  /** What it is called; the edition says by which it was built. */
+  number?: number
+  verdict: 'one' | 'two'
+  a: readonly string[]
+  b: readonly string[]
+}
 
 /** A row by its batch and its line in the file. */
 export type WithdrawnRow = { batch: string; row: number }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { inheritIds } from './inherit-ids.ts'
 
 test('new clusters are numbered in their order', () => {
-  expect(inheritIds([4, 9], [], 7)).toEqual({ ids: [7, 8], next: 9, retired: [] })
+  expect(inheritIds({ clusters: [4, 9], shares: [], next: 7 })).toEqual({ ids: [7, 8], next: 9, retired: [] })
 })
 
 test('an id survives in the part that holds most of its members', () => {
@@ -11,7 +11,7 @@ test('an id survives in the part that holds most of its members', () => {
     { cluster: 1, id: 5, n: 2 },
     { cluster: 2, id: 5, n: 3 },
   ]
-  expect(inheritIds([1, 2], shares, 9)).toEqual({ ids: [9, 5], next: 10, retired: [] })
+  expect(inheritIds({ clusters: [1, 2], shares, next: 9 })).toEqual({ ids: [9, 5], next: 10, retired: [] })
 })
 
 test('of two ids that meet, the one with more members stays and the other is retired into it', () => {
@@ -19,7 +19,18 @@ test('of two ids that meet, the one with more members stays and the other is ret
     { cluster: 1, id: 5, n: 1 },
     { cluster: 1, id: 6, n: 4 },
   ]
-  expect(inheritIds([1], shares, 9)).toEqual({ ids: [6], next: 9, retired: [{ id: 5, into: 6 }] })
+  expect(inheritIds({ clusters: [1], shares, next: 9 })).toEqual({ ids: [6], next: 9, retired: [{ id: 5, into: 6 }] })
+})
+
+test('a part that falls off has back the retired id of whose members it holds most', () => {
+  const shares = [
+    { cluster: 1, id: 6, n: 2 },
+    { cluster: 2, id: 6, n: 4 },
+  ]
+  const former = [{ cluster: 1, id: 5, n: 2 }]
+  expect(inheritIds({ clusters: [1, 2], shares, former, next: 9 })).toEqual({ ids: [5, 6], next: 9, retired: [] })
+  const scattered = [...former, { cluster: 2, id: 5, n: 3 }]
+  expect(inheritIds({ clusters: [1, 2], shares, former: scattered, next: 9 }).ids).toEqual([9, 6])
 })
 
 test('no id is given twice, and the same clusters keep all of theirs', () => {
@@ -29,10 +40,14 @@ test('no id is given twice, and the same clusters keep all of theirs', () => {
   fc.assert(
     fc.property(shares, (list) => {
       const clusters = Array.from({ length: 21 }, (_, i) => i)
-      const first = inheritIds(clusters, list, 31)
+      const first = inheritIds({ clusters, shares: list, next: 31 })
       expect(new Set(first.ids).size).toBe(clusters.length)
       const again = clusters.map((cluster) => ({ cluster, id: first.ids[cluster], n: 1 }))
-      expect(inheritIds(clusters, again, first.next)).toEqual({ ids: first.ids, next: first.next, retired: [] })
+      expect(inheritIds({ clusters, shares: again, next: first.next })).toEqual({
+        ids: first.ids,
+        next: first.next,
+        retired: [],
+      })
     }),
   )
 })

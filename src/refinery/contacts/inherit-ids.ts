@@ -11,24 +11,47 @@ export type Inheritance = {
   retired: { id: number; into: number }[]
 }
 
+type Options = {
+  /** In canonical order: new numbers are given in it. */
+  clusters: readonly number[]
+  /** In ids that were alive. */
+  shares: readonly Share[]
+  /** In ids that were retired: members that had them when they were. */
+  former?: readonly Share[]
+  /** First number that was never given. */
+  next: number
+}
+
 /**
  * Stable ids over rebuilds: an id survives in the cluster that holds most of its old members; a cluster that could keep
- * several keeps the one it holds most of; everything else is numbered on, in the order of `clusters`. Ties go to the
- * smaller id and the earlier cluster. After "survive to the child with most old members" of incremental entity resolution.
+ * several keeps the one it holds most of. A cluster that could keep none has back the retired id of whose members it holds
+ * most: what was merged and falls apart again is called as before. Everything else is numbered on, in the order of
+ * `clusters`. Ties go to the smaller id and the earlier cluster. After "survive to the child with most old members" of
+ * incremental entity resolution.
  */
-export function inheritIds(clusters: readonly number[], shares: readonly Share[], next: number): Inheritance {
+export function inheritIds({ clusters, shares, former = [], next }: Options): Inheritance {
   const order = new Map(clusters.map((cluster, i) => [cluster, i]))
   const place = (share: Share) => order.get(share.cluster) ?? 0
-  const best = shares.toSorted((a, b) => b.n - a.n || a.id - b.id || place(a) - place(b))
-  const heir = new Map<number, number>()
-  for (const { id, cluster } of best) if (!heir.has(id)) heir.set(id, cluster)
   const kept = new Map<number, number>()
-  for (const { id, cluster } of best) if (heir.get(id) === cluster && !kept.has(cluster)) kept.set(cluster, id)
+  const taken = new Set<number>()
+  const inherit = (list: readonly Share[]): Map<number, number> => {
+    const best = list.toSorted((a, b) => b.n - a.n || a.id - b.id || place(a) - place(b))
+    const heir = new Map<number, number>()
+    for (const { id, cluster } of best) if (!heir.has(id)) heir.set(id, cluster)
+    for (const { id, cluster } of best) {
+      if (heir.get(id) !== cluster || kept.has(cluster) || taken.has(id)) continue
+      kept.set(cluster, id)
+      taken.add(id)
+    }
+    return heir
+  }
+  const heir = inherit(shares)
+  inherit(former)
   let number = next
   const ids = clusters.map((cluster) => kept.get(cluster) ?? number++)
   const retired = [...heir]
     .map(([id, cluster]) => ({ id, into: ids[order.get(cluster) ?? 0] }))
-    .filter(({ id, into }) => id !== into)
+    .filter(({ id, into }) => id !== into && !taken.has(id))
     .sort((a, b) => a.id - b.id)
   return { ids, next: number, retired }
 }

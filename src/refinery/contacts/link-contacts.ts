@@ -3,7 +3,7 @@ import { linkRecords, unitKey, type LinkColumn } from '../../engine/match/index.
 import { textLine, textTable } from '../../platform/duckdb/index.ts'
 import { openLineWriter, readLines } from '../../platform/lines/index.ts'
 import type { BuildContext, BuildStep } from '../build/build-context.ts'
-import { writeKnowledge } from '../explain/write-explain.ts'
+import { writeKnowledge, writeObeyed } from '../explain/write-explain.ts'
 import { writeDoubts } from '../explain/write-doubts.ts'
 import { COMPARED } from './compared.ts'
 import { readCalibration, writeCalibration, type KeptCalibration } from './keep-calibration.ts'
@@ -47,6 +47,7 @@ export const linkContacts: BuildStep = {
       },
     )
     await writeKnowledge(context, knowledge)
+    await writeObeyed(context)
     await writeDoubts(context, { doubts, looked, most: DOUBTS })
     await writeCalibration(context, { name: kept?.name ?? context.edition, calibration, state: tellState() })
     const path = join(paths.work, 'people.tsv')

@@ -35,7 +35,7 @@ export type ContactExplanation = {
 
 /** Why two contacts are two: the strongest tie between them, with what would have made them one. */
 export type PairOfContacts = { edition: string; a: ContactSide; b: ContactSide; tie: Tie }
-type ContactSide = { id: string; records: ExplainedRecord[] }
+type ContactSide = { id: string; records: ExplainedRecord[]; digests: string[] }
 
 type Asked = { data: string; edition?: string | undefined }
 
@@ -61,6 +61,7 @@ export async function explainTwo({ data, edition: asked }: Asked, a: string, b: 
   const side = (id: string, places: number[]) => ({
     id,
     records: places.map((place) => presentRecord(said[place].evidence)),
+    digests: places.map((place) => said[place].digest),
   })
   return { edition, a: side(a, ofA), b: side(b, ofB), tie: { ...tie, a: ofA.indexOf(tie.a), b: ofB.indexOf(tie.b) } }
 }

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aFeed, feedText } from '../../../test/builders/a-feed.ts'
 import { buildIndex } from '../../catalogue/index.ts'
-import { openIdentity, runBuild } from '../index.ts'
+import { openDuckDb, sqlText } from '../../platform/duckdb/index.ts'
+import { getManifest, openIdentity, runBuild } from '../index.ts'
 import { explainOne, explainTwo } from './explain-contacts.ts'
 
 let data: string
@@ -62,6 +63,20 @@ test('doubts are told most valuable first, with what both sides say', async () =
     expect(sides.b[tie.b]).toBeDefined()
   }
   await expect(explainDoubt(9999)).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('an edition of which an earlier version kept less says so, and what to do', async () => {
+  const { edition } = await getManifest(data)
+  const path = join(data, 'intake', 'explain', edition, 'evidence.parquet')
+  const whole = await readFile(path)
+  const db = await openDuckDb({ threads: 1 })
+  await db.run(`CREATE TABLE e AS SELECT * EXCLUDE (digest) FROM ${sqlText(path)}`)
+  await db.run(`COPY e TO ${sqlText(path)} (FORMAT parquet)`)
+  db.close()
+  const unclear = { code: 'unavailable', message: expect.stringContaining('Build again: fairlist build') as string }
+  await expect(explainOne({ data }, contacts[0].id)).rejects.toMatchObject(unclear)
+  await expect(openIdentity(data).listDoubts()).rejects.toMatchObject(unclear)
+  await writeFile(path, whole)
 })
 
 test('what is not there is told', async () => {

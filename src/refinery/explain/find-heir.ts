@@ -18,7 +18,7 @@ export function openHeirs(data: string): (id: string) => Promise<string | null> 
     try {
       const heirs = await reading.heirs
       let heir = heirs.get(Number(number))
-      // A retired id is never given again, so a chain has an end.
+      // What an id became was alive then and is retired later, if ever: a chain has an end.
       for (let next = heir; next !== undefined; next = heirs.get(next)) heir = next
       return heir === undefined ? null : `c${String(heir).padStart(10, '0')}`
     } catch {

@@ -1,4 +1,6 @@
+import { AppError } from '../../platform/errors/index.ts'
 import { explainOne, explainTwo, type ContactExplanation, type PairOfContacts } from './explain-contacts.ts'
+import { explainDecisions, type DecisionPart, type NumberedDecision } from './explain-decisions.ts'
 import { explainDoubt, listDoubts, type DoubtExplanation, type KnownDoubt } from './read-doubts.ts'
 import { openHeirs } from './find-heir.ts'
 
@@ -9,17 +11,34 @@ export type Identity = {
   /** What linking was in doubt of, most valuable first; none where nothing was kept. */
   listDoubts: () => Promise<KnownDoubt[]>
   explainDoubt: (number: number) => Promise<DoubtExplanation>
+  /** What decisions by hand have to do with the edition. */
+  explainDecisions: (decisions: readonly NumberedDecision[], edition?: string) => Promise<DecisionPart[]>
   /** The id that a retired id's contact has now; null for an id that was never retired. */
   findHeir: (id: string) => Promise<string | null>
 }
 
 /** Reads them from a data directory. Failures are those of `explainOne`, `explainTwo` and `explainDoubt`. */
 export function openIdentity(data: string): Identity {
+  const findHeir = openHeirs(data)
+  /** Tells what became of a contact instead of that it is not there. */
+  const orHeir = async <Told>(ids: readonly string[], telling: Promise<Told>): Promise<Told> => {
+    try {
+      return await telling
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'not_found') throw error
+      for (const id of ids) {
+        const heir = await findHeir(id)
+        if (heir !== null) throw new AppError('not_found', `${id} is part of ${heir} now.`, { cause: error })
+      }
+      throw error
+    }
+  }
   return {
-    explainOne: (id, edition) => explainOne({ data, edition }, id),
-    explainTwo: (a, b, edition) => explainTwo({ data, edition }, a, b),
+    explainOne: (id, edition) => orHeir([id], explainOne({ data, edition }, id)),
+    explainTwo: (a, b, edition) => orHeir([a, b], explainTwo({ data, edition }, a, b)),
     listDoubts: () => listDoubts(data),
     explainDoubt: (number) => explainDoubt(data, number),
-    findHeir: openHeirs(data),
+    explainDecisions: (decisions, edition) => explainDecisions({ data, edition }, decisions),
+    findHeir,
   }
 }

@@ -7,6 +7,7 @@ import { getManifest } from '../edition/manifest.ts'
 import { storePaths } from '../store/paths.ts'
 import { presentRecord, type ExplainedRecord } from './explain-contacts.ts'
 import { readSides } from './read-explain.ts'
+import { requireKept } from './require-kept.ts'
 
 /** A pair of clusters that linking was in doubt of. */
 export type KnownDoubt = {
@@ -46,6 +47,7 @@ export async function listDoubts(data: string): Promise<KnownDoubt[]> {
   if (!isThere) return []
   const db = await openDuckDb({ threads: 1 })
   try {
+    await requireKept(db, { edition, path: evidence })
     const rows = await db.rows<Omit<KnownDoubt, 'a' | 'b' | 'contacts' | 'isOne'> & Row>(
       `SELECT number, weight, one, worth, string_agg(DISTINCT id, ' ' ORDER BY id) AS contacts,
          string_agg(digest, ' ' ORDER BY digest) FILTER (side = 0) AS a,

@@ -6,6 +6,7 @@ import { plainTrust, type ContactEvidence, type Trust } from '../../engine/merge
 import { openDuckDb, sqlText, type DuckDb } from '../../platform/duckdb/index.ts'
 import { AppError } from '../../platform/errors/index.ts'
 import { findJsonFile } from '../../platform/files/index.ts'
+import { requireKept } from './require-kept.ts'
 import { COMPARED } from '../contacts/compared.ts'
 import { isEditionId } from '../edition/manifest.ts'
 import { storePaths } from '../store/paths.ts'
@@ -37,7 +38,7 @@ export function readExplain(data: string, edition: string, ids: readonly string[
   return readWhere({ data, edition, column: 'id' }, ids)
 }
 
-/** The same of contents, by their digests. */
+/** The same of contents, by their digests; those that the edition has not are passed over. */
 export function readSides(data: string, edition: string, digests: readonly string[]): Promise<Explained> {
   return readWhere({ data, edition, column: 'digest' }, digests)
 }
@@ -59,9 +60,10 @@ async function readWhere({ data, edition, column }: Where, wanted: readonly stri
     )
   const db = await openDuckDb({ threads: 1 })
   try {
+    await requireKept(db, { edition, path: join(folder, 'evidence.parquet') })
     const rows = await readRows(db, { folder, column, wanted })
-    for (const id of wanted)
-      if (!rows.some((row) => row[column] === id))
+    for (const id of column === 'id' ? wanted : [])
+      if (!rows.some((row) => row.id === id))
         throw new AppError('not_found', `Edition ${edition} has no contact ${id}.`)
     const input = inputOf(rows)
     const said = rows.map((row) => ({
@@ -85,10 +87,14 @@ async function readRows(
 ): Promise<Row[]> {
   const path = sqlText(join(folder, 'evidence.parquet'))
   const rows: Row[] = []
+  if (column === 'digest') {
+    const list = [...new Set(wanted)].map(sqlText).join(', ')
+    return db.rows<Row>(`SELECT * EXCLUDE (line) FROM ${path} WHERE digest IN (${list}) ORDER BY line`)
+  }
   for (const id of wanted)
     rows.push(
       ...(await db.rows<Row>(
-        `SELECT * EXCLUDE (line) FROM ${path} WHERE ${column} = ${sqlText(id)} ORDER BY line LIMIT ${MOST}`,
+        `SELECT * EXCLUDE (line) FROM ${path} WHERE id = ${sqlText(id)} ORDER BY line LIMIT ${MOST}`,
       )),
     )
   return rows

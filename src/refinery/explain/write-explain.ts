@@ -5,6 +5,7 @@ import { sqlText, textTable } from '../../platform/duckdb/index.ts'
 import { writeJsonFile } from '../../platform/files/index.ts'
 import { openLineWriter } from '../../platform/lines/index.ts'
 import type { BuildContext } from '../build/build-context.ts'
+import { OBEYED } from './obeyed.ts'
 
 /** Where the draft is until the edition is published. */
 export function draftExplain({ paths }: Pick<BuildContext, 'paths'>): string {
@@ -25,6 +26,12 @@ export async function writeKnowledge(
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await writeJsonFile(join(folder, 'model.json'), { model, ordinary })
   await writeKnown(context, { values, to: join(folder, 'known.parquet') })
+}
+
+/** Keeps by which decisions of hand the edition is built. */
+export async function writeObeyed(context: BuildContext): Promise<void> {
+  const numbers = (context.evidence?.decisions ?? []).flatMap(({ number }) => number ?? [])
+  await writeJsonFile(join(draftExplain(context), OBEYED), numbers)
 }
 
 /** Writes known values to a Parquet file, in their order. */

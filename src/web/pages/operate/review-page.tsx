@@ -36,8 +36,18 @@ function standingOf({ isOne, decision }: DoubtItem): string {
   return `${now} Decided: ${decision.verdict === 'one' ? 'the same person' : 'different people'}, from the next build on.`
 }
 
+/** Looks and sounds unusable, but keeps the focus: who decides by keys alone would have to begin again at the top. */
+function unusable(isUnusable: boolean) {
+  return isUnusable ? { 'aria-disabled': true, 'data-disabled': true } : {}
+}
+
 function Queue({ items, edition }: { items: DoubtItem[]; edition: string }) {
-  const [place, setPlace] = useState(0)
+  const [place, setPlace] = useState(() =>
+    Math.max(
+      0,
+      items.findIndex(({ decision }) => decision === null),
+    ),
+  )
   const { mutate, isPending, error, reset } = useReviewChange()
   const item = items[Math.min(place, items.length - 1)]
   const go = (step: number) => {
@@ -70,13 +80,13 @@ function Queue({ items, edition }: { items: DoubtItem[]; edition: string }) {
         </span>
       </div>
       <Group gap="sm">
-        <Button onClick={() => decide('one')} disabled={item.decision !== null}>
+        <Button onClick={() => decide('one')} {...unusable(item.decision !== null)}>
           Same person (S)
         </Button>
-        <Button onClick={() => decide('two')} disabled={item.decision !== null} variant="default">
+        <Button onClick={() => decide('two')} {...unusable(item.decision !== null)} variant="default">
           Different people (D)
         </Button>
-        <Button onClick={undo} disabled={item.decision === null} variant="default">
+        <Button onClick={undo} {...unusable(item.decision === null)} variant="default">
           Undo (U)
         </Button>
         <Button onClick={() => go(-1)} variant="default">

@@ -5,6 +5,7 @@ import { why, type Explanation } from '../../api/review.ts'
 import page from '../../components/page.module.css'
 import { Shown } from '../../components/shown.tsx'
 import { useTitle } from '../../components/use-title.ts'
+import { HandParts } from './hand-parts.tsx'
 import { SaidRecords } from './said-records.tsx'
 import { Waterfall } from './waterfall.tsx'
 
@@ -64,8 +65,9 @@ export function WhyPage() {
         </Link>
       </p>
       <Shown query={query}>
-        {({ records, ties, fields }) => (
+        {({ records, ties, hand, fields }) => (
           <>
+            <HandParts parts={hand} />
             <SaidRecords label="What its records say" records={records} />
             {ties.map((tie) => (
               <Waterfall key={`${tie.a} ${tie.b}`} tie={tie} label={`Records ${tie.a + 1} and ${tie.b + 1}`} />
