@@ -2,6 +2,7 @@ import type { LineWriter } from '../../platform/lines/index.ts'
 import { AppError } from '../../platform/errors/index.ts'
 import { csvLine } from './csv-line.ts'
 import { cutObjects, type CutObject } from './cut-objects.ts'
+import { findListWithin } from './find-list-within.ts'
 import { openSourceBytes } from './open-source-bytes.ts'
 import { createReject, type Reject } from './reject.ts'
 
@@ -70,7 +71,7 @@ async function* readTexts(path: string): AsyncGenerator<CutObject> {
   let isFirst = true
   for await (const bytes of openSourceBytes(path, { gzip: false })) {
     const text = decoder.decode(bytes, { stream: true })
-    yield* cutter.push(isFirst ? text.replace(/^\uFEFF?\s*\{\s*"[^"]{0,200}"\s*:\s*\[\s*(?=\{)/, '') : text)
+    yield* cutter.push(isFirst ? text.slice(findListWithin(text, LONGEST)) : text)
     isFirst = false
   }
   yield* cutter.push(decoder.decode())
