@@ -116,10 +116,15 @@ function isOfManyHosts(values: string[]): boolean {
   return Math.max(...counts.values()) <= Math.max(2, counts.size * 0.5)
 }
 
+/** Nobody was updated after today: those are days when contracts end. */
 function isRecent(value: string): boolean {
   if (cellKind(value) !== 'date') return false
   const { value: date, precision } = kinds.date.clean(value)
-  return precision === 'day' && date !== null && date >= '2010' && date < '2100'
+  return precision === 'day' && date !== null && date >= '2010' && date <= today()
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10)
 }
 
 /** Of several dates of a row the last is that of the last update. */

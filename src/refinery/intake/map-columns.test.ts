@@ -118,6 +118,7 @@ test.each(lostNames)(
 const misleading: Record<string, (row: number) => string> = {
   'birth dates': (row) => `${1950 + row}-03-1${row % 10}`,
   'dates of birth with a few recent ones': (row) => (row % 10 ? `${1950 + row}-03-10` : '2012-03-10'),
+  'days when contracts end': (row) => `${new Date().getFullYear() + (row % 4)}-12-31`,
   'numbers of the social security': (row) => `${200 + row}-45-67${10 + row}`,
   coordinates: (row) => `40.71${280_000 + row * 13}`,
   'addresses of computers': (row) => `192.168.${100 + row}.${200 + row}`,
