@@ -1,5 +1,6 @@
 import { kinds } from '../../engine/clean/index.ts'
 import type { Field } from './field.ts'
+import { findPrivate } from './find-private.ts'
 import { guessByContent, type Guess } from './guess-by-content.ts'
 import { guessPeople } from './guess-people.ts'
 import { guessPlaces } from './guess-places.ts'
@@ -33,8 +34,11 @@ const FEW_COLUMNS = 4
  * name claims it, and of several that look like it the likeliest is taken. Of addresses one is taken, and of mailboxes those at public
  * providers are not where there are others: what is left may be somebody's home.
  */
-export function mapByContent(mapped: Mapped[], all: string[][], { open, single }: Options): void {
+export function mapByContent(mapped: Mapped[], all: string[][], options: Options): void {
+  const { single } = options
   const rows = all.slice(0, LOOKED_AT)
+  hidePrivate(mapped.filter(options.open), rows)
+  const open = (each: Mapped) => each.forbidden === null && options.open(each)
   const taken = new Set(mapped.map(({ field }) => field).filter((field) => field !== null))
   if (taken.has('given_name') || taken.has('family_name')) taken.add('full_name')
   const reading: Reading = {
@@ -52,6 +56,21 @@ export function mapByContent(mapped: Mapped[], all: string[][], { open, single }
   settle(candidates, single)
   for (const { each, guesses } of candidates) if (guesses[0]) accept(each, guesses[0])
   if (nameless.length > 0) mapNameless(mapped, nameless, reading)
+}
+
+/** Columns of what is never held, whatever they are called. */
+function hidePrivate(columns: Mapped[], rows: string[][]): void {
+  for (const each of columns) {
+    const what = findPrivate(rows.map((row) => (row[each.index] ?? '').trim()).filter(Boolean))
+    if (what)
+      Object.assign(each, {
+        forbidden: what,
+        field: null,
+        samples: [],
+        confidence: 0.9,
+        why: 'never held, by its values',
+      })
+  }
 }
 
 function mapNameless(mapped: Mapped[], nameless: Mapped[], { columnOf, isTaken }: Reading): void {

@@ -136,3 +136,38 @@ test.each(Object.entries(misleading))('takes %s for nothing', (_, write) => {
   const rows = Array.from({ length: 40 }, (_, row) => [write(row)])
   expect(mapColumns(['column1'], rows)[0].field).toBeNull()
 })
+
+/** Nobody's: numbers of examples, with the check digits that belong to them. */
+const iban = (row: number) => {
+  const account = String(1_000_000_000 + row)
+  const rest = Number(BigInt(`50010517${account}131400`) % 97n)
+  return `DE${String(98 - rest).padStart(2, '0')}50010517${account}`
+}
+const card = (row: number) => {
+  const digits = `411111111111${String(100 + row)}`
+  const sum = Array.from(digits, Number).reduce(
+    (all, digit, at) => all + (at % 2 ? digit : digit * 2 - (digit > 4 ? 9 : 0)),
+    0,
+  )
+  return `${digits}${(10 - (sum % 10)) % 10}`
+}
+
+test.each([
+  ['numbers of the social security', 'government number', (row: number) => `${200 + row}-45-67${10 + row}`],
+  ['bank accounts', 'bank or card number', iban],
+  ['cards', 'bank or card number', card],
+])('%s are never held, whatever their column is called, and not shown', (_, what, write) => {
+  for (const name of ['column1', 'Our remark']) {
+    const [column] = mapColumns(
+      [name],
+      Array.from({ length: 40 }, (__, row) => [write(row)]),
+      { [name]: 'record_id' },
+    )
+    expect(column).toMatchObject({ forbidden: what, field: null, samples: [] })
+  }
+  const other = mapColumns(
+    ['column1'],
+    Array.from({ length: 40 }, (__, row) => [`${write(row)}7`]),
+  )
+  expect(other[0].forbidden).toBeNull()
+})
