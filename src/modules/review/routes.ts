@@ -126,8 +126,13 @@ function whyRoute(app: HttpApp, dependencies: ReviewDependencies): void {
       },
     },
     async ({ params: { id } }) => {
-      if (!(await shownOf([id])).has(id)) throw new AppError('not_found', `There is no contact ${id}.`)
-      const found = await openIdentity(data).explainOne(id)
+      const { explainOne, findHeir } = openIdentity(data)
+      if (!(await shownOf([id])).has(id)) {
+        const heir = await findHeir(id)
+        const isShown = heir !== null && (await shownOf([heir])).has(heir)
+        throw new AppError('not_found', isShown ? `${id} is part of ${heir} now.` : `There is no contact ${id}.`)
+      }
+      const found = await explainOne(id)
       const parts = await listHandParts(dependencies, { edition: found.edition, contacts: [found] })
       return { ...found, hand: await presentHandParts(dependencies, parts) }
     },

@@ -56,8 +56,8 @@ export function HandParts({ parts }: { parts: readonly Part[] }) {
           {part.undone === null ? null : <p>Undone on {formatDate(part.undone)}: the next build is without it.</p>}
           {part.alone === null ? null : (
             <p className="quiet">
-              Without it, linking takes them for {part.alone.isOne ? 'one person' : 'two people'}: one person to{' '}
-              {(100 * part.alone.probability).toFixed(1)} %.
+              Without it, linking takes them for {part.alone.isOne ? 'one person' : 'two people'}: that they are one is{' '}
+              {(100 * part.alone.probability).toFixed(1)} % likely.
             </p>
           )}
         </div>

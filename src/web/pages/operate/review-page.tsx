@@ -30,6 +30,17 @@ function Sides({ number }: { number: number }) {
   )
 }
 
+function Key({ letter }: { letter: string }) {
+  return <span className={classes['key']}>&nbsp;({letter})</span>
+}
+
+/** What is won by looking at it: the queue is in this order. */
+function stake({ worth }: DoubtItem): string {
+  return worth < 0.1
+    ? 'Little depends on it.'
+    : `About ${worth.toFixed(1)} rows would be placed wrongly if nobody looked.`
+}
+
 function standingOf({ isOne, decision }: DoubtItem): string {
   const now = isOne ? 'They are one contact now.' : 'They are two contacts now.'
   if (decision === null) return now
@@ -76,31 +87,36 @@ function Queue({ items, edition }: { items: DoubtItem[]; edition: string }) {
           <strong>
             {place + 1} of {items.length}
           </strong>
-          , {left} not decided yet. {standingOf(item)} Worth {item.worth.toFixed(1)} rows.
+          , {left} not decided yet. {standingOf(item)} {stake(item)}
         </span>
       </div>
-      <Group gap="sm">
+      <Group gap="sm" className={classes['actions']}>
         <Button onClick={() => decide('one')} {...unusable(item.decision !== null)}>
-          Same person (S)
+          Same person
+          <Key letter="S" />
         </Button>
         <Button onClick={() => decide('two')} {...unusable(item.decision !== null)} variant="default">
-          Different people (D)
+          Different people
+          <Key letter="D" />
         </Button>
         <Button onClick={undo} {...unusable(item.decision === null)} variant="default">
-          Undo (U)
+          Undo
+          <Key letter="U" />
         </Button>
         <Button onClick={() => go(-1)} variant="default">
-          Previous (K)
+          Previous
+          <Key letter="K" />
         </Button>
         <Button onClick={() => go(1)} variant="default">
-          Next (J)
+          Next
+          <Key letter="J" />
         </Button>
       </Group>
       {error === null ? null : <Failure error={error} retry={reset} />}
       <p className={classes['links']}>
         {item.contacts.map((id) => (
           <span key={id}>
-            <Link to="/operate/contacts/$id/why" params={{ id }}>
+            <Link className={page['link']} to="/operate/contacts/$id/why" params={{ id }}>
               Why {id} is one contact
             </Link>{' '}
           </span>

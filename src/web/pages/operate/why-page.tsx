@@ -59,14 +59,14 @@ export function WhyPage() {
       <div className={page['head']}>
         <Title order={1}>Why {id} is one contact</Title>
       </div>
-      <p>
-        <Link to="/search" search={{ open: id }}>
-          Show the contact
-        </Link>
-      </p>
       <Shown query={query}>
         {({ records, ties, hand, fields }) => (
           <>
+            <p>
+              <Link className={page['link']} to="/search" search={{ open: id }}>
+                Show the contact
+              </Link>
+            </p>
             <HandParts parts={hand} />
             <SaidRecords label="What its records say" records={records} />
             {ties.map((tie) => (
