@@ -25,7 +25,7 @@ function Diagram({ field, points: dots }: FieldReliability) {
   return (
     <svg
       className={classes['diagram']}
-      viewBox={`0 0 ${LEFT + SIDE + 8} ${SIDE + BELOW + 4}`}
+      viewBox={`0 0 ${LEFT + SIDE + 14} ${SIDE + BELOW + 4}`}
       role="img"
       aria-label={`${labelOf('field', field)}: share that was right by what was said, in ${dots.length} groups. The figures are in the table below.`}
     >
@@ -52,6 +52,9 @@ function Diagram({ field, points: dots }: FieldReliability) {
       <text className={classes['tick']} x={x(0.5)} y={SIDE + BELOW} textAnchor="middle">
         said
       </text>
+      <text className={classes['tick']} x={LEFT - 5} y={y(0.75) + 3} textAnchor="end">
+        right
+      </text>
     </svg>
   )
 }
@@ -66,8 +69,8 @@ function Field(of: FieldReliability) {
       </figcaption>
       <Diagram {...of} />
       <p className="quiet">
-        Off by {points(ece)} on average (ECE {ece.toFixed(3)}). Brier score {brier.toFixed(3)}
-        {brierOfNone === null ? '' : `, ${brierOfNone.toFixed(3)} if all had one confidence`}.
+        Off by {points(ece)} on average (ECE {ece.toFixed(3)}). Brier score {brier.toFixed(3)}: 0 is perfect
+        {brierOfNone === null ? '' : `, ${brierOfNone.toFixed(3)} would be one confidence for all`}.
       </p>
     </figure>
   )
@@ -105,7 +108,7 @@ function Figures({ fields }: { fields: readonly FieldReliability[] }) {
                 </td>
               ))}
               <td data-label="Said and right, by group">
-                {groups.map(({ said, right }) => `${formatShare(said)} ${formatShare(right)}`).join(', ')}
+                {groups.map(({ said, right }) => `${formatShare(said)} → ${formatShare(right)}`).join(', ')}
               </td>
             </tr>
           ))}
@@ -128,8 +131,8 @@ export function Reliability({ measured }: { measured: Measured | null }) {
         ) : (
           <>
             <p className={classes['lead']}>
-              Every value comes with a confidence. Of values said to be right to 80 %, 80 in 100 should be. Whether they
-              are was tried on a made-up world
+              Every value comes with a confidence. Of values said to be right to {formatShare(0.8)}, 80 in 100 should
+              be. Whether they are was tried on a made-up world
               {measured.people === null ? '' : ` of ${formatCount(measured.people)} people`}, of which the truth is
               known, not on your data. A point on the straight line kept its word; below it, more was promised than was
               true; above it, less.
