@@ -3,11 +3,9 @@ import { openIdentity } from '../../refinery/index.ts'
 import { decide } from './decide.ts'
 import type { DecisionDependencies } from './review-dependencies.ts'
 
-type Dependencies = DecisionDependencies & { data: string }
-
 /** Decides that two contacts of the edition that is served are one. Gives the decision's number. Throws `not_found`, `conflict`. */
 export async function mergeContacts(
-  dependencies: Dependencies,
+  dependencies: DecisionDependencies,
   { contacts: [a, b], ...rest }: { contacts: readonly [string, string]; why?: string | undefined; actor: string },
 ): Promise<number> {
   if (a === b) throw new AppError('bad_input', 'These are the same contact. Name two.')
@@ -21,7 +19,7 @@ export async function mergeContacts(
  * number. Throws `not_found`, `bad_input`, `conflict`.
  */
 export async function splitContact(
-  dependencies: Dependencies,
+  dependencies: DecisionDependencies,
   {
     contact,
     records,

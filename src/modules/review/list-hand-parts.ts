@@ -22,7 +22,7 @@ export async function listHandParts(
   { db, data }: { db: Kysely<ReviewTables>; data: string },
   { edition, contacts }: Asked,
 ): Promise<HandPart[]> {
-  const about = (await listDecisions(db)).filter(({ a, b }) => {
+  const about = (await listDecisions({ db, data })).filter(({ a, b }) => {
     const said = new Set([...a, ...b])
     return contacts.every(({ digests }) => digests.some((digest) => said.has(digest)))
   })

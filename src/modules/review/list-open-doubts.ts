@@ -14,7 +14,7 @@ export type OpenDoubt = KnownDoubt & { decision: Decision | null }
 export async function listOpenDoubts({ db, data, shownOf }: ReviewDependencies): Promise<OpenDoubt[]> {
   const doubts = await openIdentity(data).listDoubts()
   const shown = await shownOf([...new Set(doubts.flatMap(({ contacts }) => contacts))])
-  const decisions = await decisionsInForce(db)
+  const decisions = await decisionsInForce({ db, data })
   return doubts
     .filter(({ contacts }) => contacts.every((id) => shown.has(id)))
     .slice(0, MOST)

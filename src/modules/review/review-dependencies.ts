@@ -3,10 +3,9 @@ import type { Clock } from '../../platform/clock/index.ts'
 import type { ReviewTables } from './tables.ts'
 
 /** What decisions need of the rest. */
-export type DecisionDependencies = { db: Kysely<ReviewTables>; clock: Clock }
+export type DecisionDependencies = { db: Kysely<ReviewTables>; clock: Clock; data: string }
 
 export type ReviewDependencies = DecisionDependencies & {
-  data: string
   /** Those of the contacts that are shown now: nobody who asked to be left out. */
   shownOf: (ids: readonly string[]) => Promise<Set<string>>
 }

@@ -29,7 +29,7 @@ function decisionRoutes(app: HttpApp, dependencies: ReviewDependencies): void {
   app.get(
     '/v1/decisions',
     { config, schema: { tags, summary: 'What was decided by hand', response: { 200: schemas.DecisionsPage } } },
-    async () => ({ items: (await listDecisions(dependencies.db)).map(presentDecision).toReversed() }),
+    async () => ({ items: (await listDecisions(dependencies)).map(presentDecision).toReversed() }),
   )
   app.post(
     '/v1/decisions',
