@@ -1,5 +1,4 @@
 import { AppError } from '../../platform/errors/index.ts'
-import { openIdentity } from '../../refinery/index.ts'
 import { decide } from './decide.ts'
 import type { DecisionDependencies } from './review-dependencies.ts'
 
@@ -9,7 +8,7 @@ export async function mergeContacts(
   { contacts: [a, b], ...rest }: { contacts: readonly [string, string]; why?: string | undefined; actor: string },
 ): Promise<number> {
   if (a === b) throw new AppError('bad_input', 'These are the same contact. Name two.')
-  const { explainOne } = openIdentity(dependencies.data)
+  const { explainOne } = dependencies.identity
   const [one, other] = [await explainOne(a), await explainOne(b)]
   return decide(dependencies, { ...rest, verdict: 'one', a: one.digests, b: other.digests, contacts: [a, b] })
 }
@@ -26,7 +25,7 @@ export async function splitContact(
     ...rest
   }: { contact: string; records: readonly number[]; why?: string | undefined; actor: string },
 ): Promise<number> {
-  const { digests } = await openIdentity(dependencies.data).explainOne(contact)
+  const { digests } = await dependencies.identity.explainOne(contact)
   const wrong = records.find((number) => number < 1 || number > digests.length)
   if (wrong !== undefined)
     throw new AppError('bad_input', `${contact} has no record ${wrong}; they are numbered from 1 to ${digests.length}.`)

@@ -1,5 +1,5 @@
 import { AppError } from '../../platform/errors/index.ts'
-import { openIdentity, type KnownDoubt } from '../../refinery/index.ts'
+import type { KnownDoubt } from '../../refinery/index.ts'
 import { decide } from './decide.ts'
 import { decisionsInForce, type Decision } from './list-decisions.ts'
 import type { ReviewDependencies } from './review-dependencies.ts'
@@ -11,8 +11,8 @@ const MOST = 100
 export type OpenDoubt = KnownDoubt & { decision: Decision | null }
 
 /** What linking was in doubt of, of people who are shown, with what was decided since: most valuable first. */
-export async function listOpenDoubts({ db, data, shownOf }: ReviewDependencies): Promise<OpenDoubt[]> {
-  const doubts = await openIdentity(data).listDoubts()
+export async function listOpenDoubts({ db, data, identity, shownOf }: ReviewDependencies): Promise<OpenDoubt[]> {
+  const doubts = await identity.listDoubts()
   const shown = await shownOf([...new Set(doubts.flatMap(({ contacts }) => contacts))])
   const decisions = await decisionsInForce({ db, data })
   return doubts

@@ -28,7 +28,12 @@ afterAll(async () => {
   await rm(data, { recursive: true })
 })
 
-const dependencies = () => ({ db: database.postgres.as<ReviewTables>('intake'), clock: systemClock, data })
+const dependencies = () => ({
+  db: database.postgres.as<ReviewTables>('intake'),
+  clock: systemClock,
+  data,
+  identity: openIdentity(data),
+})
 const own = { actor: 'local', why: 'she married' }
 const [first, second] = ['c0000000001', 'c0000000002']
 

@@ -1,7 +1,7 @@
 import { AppError } from '../../platform/errors/index.ts'
 import { explainOne, explainTwo, type ContactExplanation, type PairOfContacts } from './explain-contacts.ts'
 import { explainDecisions, type DecisionPart, type NumberedDecision } from './explain-decisions.ts'
-import { explainDoubt, listDoubts, type DoubtExplanation, type KnownDoubt } from './read-doubts.ts'
+import { openDoubts, type DoubtExplanation, type KnownDoubt } from './open-doubts.ts'
 import { openHeirs } from './find-heir.ts'
 
 /** Why contacts are what they are, and what became of those that are no more. Of the edition served, unless another is named. */
@@ -36,8 +36,7 @@ export function openIdentity(data: string): Identity {
   return {
     explainOne: (id, edition) => orHeir([id], explainOne({ data, edition }, id)),
     explainTwo: (a, b, edition) => orHeir([a, b], explainTwo({ data, edition }, a, b)),
-    listDoubts: () => listDoubts(data),
-    explainDoubt: (number) => explainDoubt(data, number),
+    ...openDoubts(data),
     explainDecisions: (decisions, edition) => explainDecisions({ data, edition }, decisions),
     findHeir,
   }
