@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { createReadStream } from 'node:fs'
 import { readdir, rm, stat } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
@@ -7,7 +6,7 @@ import { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { makeWorld, scoreMembers, type MemberScores } from '../src/lab/index.ts'
 import { openDuckDb, sqlText } from '../src/platform/duckdb/index.ts'
-import type { BuildReport } from '../src/refinery/index.ts'
+import { runBuildCommand } from './run-build-command.ts'
 
 export type BuildFigures = {
   records: number
@@ -37,7 +36,7 @@ export async function measureBuild(records: number, folder: string): Promise<Bui
   const machine = await measureMachine(files)
   const members = join(folder, 'members.csv')
   const started = performance.now()
-  const report = await runCommand(['build', ...files, '--data', join(folder, 'data'), '--members', members, '--json'])
+  const report = await runBuildCommand([...files, '--data', join(folder, 'data'), '--members', members])
   const seconds = (performance.now() - started) / 1000
   return {
     records,
@@ -77,15 +76,4 @@ async function measureMachine(files: string[]): Promise<BuildFigures['machine']>
   const duckDbSeconds = (performance.now() - started) / 1000
   database.close()
   return { megabytes: bytes / 1e6, readSeconds, duckDbSeconds }
-}
-
-async function runCommand(args: string[]): Promise<BuildReport> {
-  const main = join(import.meta.dirname, '../src/main.ts')
-  const child = spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
-  let printed = ''
-  for await (const chunk of child.stdout) printed += String(chunk)
-  const code = await ended
-  if (code !== 0) throw new Error(`fairlist ${args[0]} ended with ${code}`)
-  return JSON.parse(printed) as BuildReport
 }

@@ -63,6 +63,7 @@ async function send(
   provider: string,
   text: string,
   parts: Record<string, string> = {},
+  url = `/v1/providers/${provider}/batches`,
 ): Promise<Answer<BatchesPage['items'][0] & { detail: string }>> {
   const form = new FormData()
   for (const [name, value] of Object.entries(parts)) form.set(name, value)
@@ -70,7 +71,7 @@ async function send(
   const request = new Request('http://localhost/', { method: 'POST', body: form })
   const answer = await app.http.inject({
     method: 'POST',
-    url: `/v1/providers/${provider}/batches`,
+    url,
     headers: { host: 'localhost', 'content-type': request.headers.get('content-type') ?? '' },
     payload: Buffer.from(await request.arrayBuffer()),
   })
@@ -307,6 +308,23 @@ describe('what is refused', () => {
     expect((await call('POST', `/v1/providers/${id}/batches`, {})).status).toBe(400)
     expect((await readdir(join(data, 'batches'))).length).toBe(before)
     expect((await call<BatchesPage>('GET', `/v1/providers/${id}/batches`)).body.total).toBe(0)
+  })
+})
+
+test('what was chosen for the columns of a delivery holds for the next with its header, and is proposed on the page', async () => {
+  const { id } = await aProvider('Lambda', {})
+  const fileOf = (person: string) => `Wer,Wohin\n${person}\n`
+  const mapping = JSON.stringify({ Wer: 'full_name', Wohin: 'company' })
+  expect((await send(id, fileOf('Ann Lee,Acme'))).body.detail).toContain('Wer, Wohin')
+  expect((await send(id, fileOf('Ann Lee,Acme'), { mapping })).status).toBe(201)
+  expect(await send(id, fileOf('Bo Ray,Globex'))).toMatchObject({ status: 201, body: { rows: 1, rejected: 0 } })
+  expect((await send(id, 'Wer,Wann\nBo Ray,Globex\n')).status).toBe(400)
+  const looked = await send(id, fileOf('Cy Moe,Initech'), {}, '/v1/uploads')
+  expect(looked.body).toMatchObject({
+    columns: [
+      { column: 'Wer', field: 'full_name', why: 'as last time' },
+      { column: 'Wohin', field: 'company', why: 'as last time' },
+    ],
   })
 })
 

@@ -14,6 +14,7 @@ import type { Clock } from './platform/clock/index.ts'
 import type { HttpApp } from './platform/http/index.ts'
 import type { Postgres } from './platform/postgres/index.ts'
 import { openDeliveries } from './refinery/index.ts'
+import { openMappings } from './refinery/intake/index.ts'
 
 type Options = {
   data: string
@@ -43,7 +44,13 @@ const UPLOAD_LIMIT = 2 * 2 ** 30
 /** Opens the providers on the edition that is served. */
 export function openProviders({ data, postgres, clock, served, hiddenWithout }: Options): ProviderParts {
   const db = postgres.as<ProviderTables>('intake')
-  const own = { db, clock, deliveries: openDeliveries(data), refresh: () => served().refreshMasks() }
+  const own = {
+    db,
+    clock,
+    deliveries: openDeliveries(data),
+    mappings: openMappings(data),
+    refresh: () => served().refreshMasks(),
+  }
   const edition = () => served().edition()
   const withdrawn = () => withdrawnOf(own)
   return {

@@ -44,6 +44,8 @@ export type Companies = {
 export type Face = {
   /** Days since 1970. */
   from: number
+  /** Number of the company that has taken this one over; absent while it is its own. */
+  owner?: number
   event: 'merger' | 'rename' | 'domain'
   core: string
   form: string

@@ -3,7 +3,7 @@ import type { Companies, Company, Face } from './company.ts'
 import { nameCompany } from './company-names.ts'
 import { Random } from './random.ts'
 
-type Named = Pick<Face, 'core' | 'form' | 'domain'>
+type Named = Pick<Face, 'core' | 'form' | 'domain' | 'owner'>
 
 /** How many days before the world's day companies begin to change: longer than the oldest row is old. */
 const SPAN = 1800
@@ -18,8 +18,12 @@ const LARGE = 250 // employees
 
 /** What the company is called on a day. */
 export function faceAt(company: Company, day: number): Named {
-  if (company.faces.length === 0) return company
   return company.faces.findLast((face) => face.from <= day) ?? company
+}
+
+/** The company, by its number, that this one is on a day: itself, or who has taken it over. */
+export function ownerOn(company: Company, day: number): number {
+  return faceAt(company, day).owner ?? company.index
 }
 
 /** Draws what becomes of a company: a new name, a new domain, a larger company that takes it over and all that becomes of that one. */
@@ -45,8 +49,8 @@ export function drawFaces(of: { seed: number; company: Company; companies: Compa
   const { core, form, domain } = faceAt(buyer, merged)
   return [
     ...own,
-    { from: merged, event: 'merger', core, form, domain },
-    ...buyer.faces.filter(({ from }) => from > merged),
+    { from: merged, event: 'merger', owner: ownerOn(buyer, merged), core, form, domain },
+    ...buyer.faces.filter(({ from }) => from > merged).map((face) => ({ ...face, owner: face.owner ?? buyer.index })),
   ]
 }
 

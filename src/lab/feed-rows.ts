@@ -1,14 +1,17 @@
 import type { Attack, Feed, FeedWorld } from './feeds/feed.ts'
 import { mistype } from './corrupt.ts'
-import { faceAt } from './faces.ts'
+import { faceAt, ownerOn } from './faces.ts'
 import { AS_OF } from './as-of.ts'
 import { positionAt, type Person } from './people.ts'
 import { formatPhone } from './phones.ts'
 import { Random } from './random.ts'
 import { reportPerson, type Report } from './report.ts'
 
-/** A row of a feed without its record id, whom it is about in truth, and what an adversary does with it. */
-export type Row = { cells: string[]; contact: string; attack?: Attack }
+/**
+ * A row of a feed without its record id, whom it is about in truth, the number of the company it names (none for one that names
+ * nothing, nor an adversary's), and what an adversary does with it.
+ */
+export type Row = { cells: string[]; contact: string; workplace?: number; attack?: Attack }
 
 /** The rows that a feed holds because of one person: their own, repeated ones, and now and then junk or a role mailbox; an adversary's as it will. */
 export function listRows(feed: Feed, person: Person, world: FeedWorld): Row[] {
@@ -16,20 +19,21 @@ export function listRows(feed: Feed, person: Person, world: FeedWorld): Row[] {
   if (feed.attack) return feed.attack(random, person, world)
   const rows: Row[] = []
   if (!random.chance(feed.coverage(person))) return rows
-  const own = layOut(feed, tell(random, feed, person))
-  rows.push({ cells: misplace(random, feed, own), contact: person.id })
-  if (random.chance(feed.again.same)) rows.push({ cells: [...own], contact: person.id })
-  if (random.chance(feed.again.other))
-    rows.push({ cells: layOut(feed, tell(random, feed, person)), contact: person.id })
+  const own = tell(random, feed, person)
+  rows.push({ ...own, cells: misplace(random, feed, own.cells) })
+  if (random.chance(feed.again.same)) rows.push({ ...own, cells: [...own.cells] })
+  if (random.chance(feed.again.other)) rows.push(tell(random, feed, person))
   if (random.chance(feed.roles)) rows.push(tellRole(random, feed, person))
   if (random.chance(feed.junk))
     rows.push({ cells: fillJunk(random, feed), contact: `junk-${feed.letter}${person.index + 1}` })
   return rows
 }
 
-function tell(random: Random, feed: Feed, person: Person): Report {
+function tell(random: Random, feed: Feed, person: Person): Row {
   const day = AS_OF - random.between(feed.age[0], feed.age[1])
-  return reportPerson(random, { person, day, rates: feed.rates, styles: feed.styles })
+  const report = reportPerson(random, { person, day, rates: feed.rates, styles: feed.styles })
+  const workplace = ownerOn(positionAt(person, day).company, day)
+  return { cells: layOut(feed, report), contact: person.id, workplace }
 }
 
 export function layOut(feed: Feed, report: Report): string[] {
@@ -88,7 +92,8 @@ function tellRole(random: Random, feed: Feed, person: Person): Row {
     city: office.city.name,
     country: office.country.name,
   }
-  return { cells: layOut(feed, report), contact: `role-${company.index + 1}-${local}` }
+  const workplace = ownerOn(company, AS_OF)
+  return { cells: layOut(feed, report), contact: `role-${company.index + 1}-${local}`, workplace }
 }
 
 function fillJunk(random: Random, feed: Feed): string[] {

@@ -48,6 +48,7 @@ export type ToldChunk = { counts: number[]; write(place: ChunkPlace): WrittenChu
 export function listFiles(plan: Pick<WorldPlan, 'adversaries'>): { path: string; header: string }[] {
   const asides = [
     ['truth.csv', 'record_id,contact_id'],
+    ['workplaces.csv', 'record_id,company_id'],
     ['people.csv', truePersonHeader],
     ...(plan.adversaries
       ? [
@@ -74,6 +75,7 @@ export function createChunks(plan: WorldPlan): (chunk: number) => ToldChunk {
     people: arena(),
     removed: arena(),
     truth: arena(),
+    workplaces: arena(),
     attacks: arena(),
     files: listFeeds(plan).map(arena),
   }
@@ -84,13 +86,22 @@ export function createChunks(plan: WorldPlan): (chunk: number) => ToldChunk {
   }
 }
 
-type Arenas = Record<'rows' | 'people' | 'removed' | 'truth' | 'attacks', ByteArena> & { files: ByteArena[] }
+type Arenas = Record<'rows' | 'people' | 'removed' | 'truth' | 'workplaces' | 'attacks', ByteArena> & {
+  files: ByteArena[]
+}
 
 /** Rows and people in the order in which they were told: where they stand in the arenas, and whose they are. */
 type Told = {
   counts: number[]
-  /** For each row its feed and where it begins, where its contact's id begins and where that ends. */
-  rows: { feeds: number[]; starts: number[]; contacts: number[]; ends: number[]; attacks: Map<number, Attack> }
+  /** For each row its feed and where it begins, where its contact's id begins, where its company's, and where that ends. */
+  rows: {
+    feeds: number[]
+    starts: number[]
+    contacts: number[]
+    workplaces: number[]
+    ends: number[]
+    attacks: Map<number, Attack>
+  }
   /** For each person the rows told before, and where their own lines end. */
   people: { firstRows: number[]; ends: number[]; removed: number[] }
 }
@@ -100,7 +111,7 @@ function tellPeople(of: { plan: WorldPlan; chunk: number; personAt: (index: numb
   const feeds = listFeeds(plan)
   const told: Told = {
     counts: feeds.map(() => 0),
-    rows: { feeds: [], starts: [], contacts: [], ends: [], attacks: new Map() },
+    rows: { feeds: [], starts: [], contacts: [], workplaces: [], ends: [], attacks: new Map() },
     people: { firstRows: [], ends: [], removed: [] },
   }
   const last = Math.min(plan.told, (chunk + 1) * plan.chunk)
@@ -129,6 +140,8 @@ function tellRows({ plan, at, feed, person, arena, told }: Telling): void {
     arena.add(`${feed.delimiter}${formatCsvRow(row.cells, feed.delimiter)}${feed.eol}`)
     rows.contacts.push(arena.size)
     arena.add(`,${row.contact}\n`)
+    rows.workplaces.push(arena.size)
+    if (row.workplace !== undefined) arena.add(`,o${row.workplace + 1}\n`)
     rows.ends.push(arena.size)
   }
 }
@@ -140,7 +153,7 @@ function writeChunk({ plan, chunk, arenas, told, place }: Writing): WrittenChunk
   const { rows, people } = told
   const held: number[][] = feeds.map(() => [])
   rows.feeds.slice(0, Math.max(0, place.limit)).forEach((feed, row) => held[feed].push(row))
-  const { truth, attacks } = arenas
+  const { truth, workplaces, attacks } = arenas
   const files = feeds.map((feed, at) => {
     const file = arenas.files[at]
     let count = place.starts[at]
@@ -149,7 +162,11 @@ function writeChunk({ plan, chunk, arenas, told, place }: Writing): WrittenChunk
       file.add(id)
       file.copy(arenas.rows.bytes, rows.starts[row], rows.contacts[row])
       truth.add(id)
-      truth.copy(arenas.rows.bytes, rows.contacts[row], rows.ends[row])
+      truth.copy(arenas.rows.bytes, rows.contacts[row], rows.workplaces[row])
+      if (rows.ends[row] > rows.workplaces[row]) {
+        workplaces.add(id)
+        workplaces.copy(arenas.rows.bytes, rows.workplaces[row], rows.ends[row])
+      }
       const attack = rows.attacks.get(row)
       if (attack) attacks.add(`${id},${attack}\n`)
     }
@@ -158,6 +175,7 @@ function writeChunk({ plan, chunk, arenas, told, place }: Writing): WrittenChunk
   const known = people.firstRows.filter((row) => row < place.limit).length
   const asides = [
     truth.bytes.slice(0, truth.size),
+    workplaces.bytes.slice(0, workplaces.size),
     arenas.people.bytes.slice(0, people.ends[known - 1] ?? 0),
     ...(plan.adversaries
       ? [attacks.bytes.slice(0, attacks.size), arenas.removed.bytes.slice(0, people.removed[known - 1] ?? 0)]

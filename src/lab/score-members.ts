@@ -18,7 +18,7 @@ export type MemberScores = {
 }
 
 /**
- * Compares two files of `record_id,contact_id`: who shares a contact in the build, and who in truth.
+ * Compares two files of `record_id,contact_id`: who shares a contact in the build, and who in truth; or of `record_id,company_id`.
  * Rows about nobody (`junk-…` in truth) may be put together with each other, which means nothing; with anything else it is an error.
  * @throws AppError `bad_input` when a file is not of that kind or does not fit the other.
  */
@@ -106,8 +106,11 @@ async function readAssignment(path: string): Promise<Map<string, string>> {
         const [record, contact] = line.replace(/\r$/, '').split(',')
         if (header === null) {
           header = line
-          if (record !== 'record_id' || contact === undefined)
-            throw new AppError('bad_input', `${path} must begin with the header record_id,contact_id.`)
+          if (record !== 'record_id' || !/^(contact|company)_id$/.test(contact ?? ''))
+            throw new AppError(
+              'bad_input',
+              `${path} must begin with the header record_id,contact_id or record_id,company_id.`,
+            )
         } else if (record && contact !== undefined) assignment.set(record, contact)
       }
     }

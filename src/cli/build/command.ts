@@ -20,6 +20,7 @@ type Options = {
   asOf?: string
   fresh?: boolean
   members?: string
+  workplaces?: string
   checks?: string
   whole?: boolean
   recalibrate?: boolean
@@ -60,6 +61,7 @@ export function buildCommand(): Command {
     )
     .option('--fresh', 'give ids anew instead of continuing those of the edition before')
     .option('--members <file>', 'also write record_id,contact_id to this file, for scoring')
+    .option('--workplaces <file>', 'also write record_id,company_id to this file: the company that each record names')
     .option('--checks <file>', 'verification results that an earlier build kept, instead of the newest')
     .option('--recalibrate', 'learn anew how people are recognised, instead of keeping what an earlier build learned')
     .addOption(
@@ -92,6 +94,7 @@ async function build(paths: string[], options: Options): Promise<void> {
       fresh: options.fresh,
       threads: options.threads,
       members: options.members,
+      workplaces: options.workplaces,
       checks: options.checks,
       linking: options.recalibrate ? 'anew' : options.whole ? 'whole' : 'again',
       evidence,

@@ -35,7 +35,7 @@ export function labCommand(): Command {
 
 function makeCommand(): Command {
   return new Command('make')
-    .description('write a world: feeds/*.csv as suppliers would deliver them, truth.csv, people.csv')
+    .description('write a world: feeds/*.csv as suppliers would deliver them, truth.csv, workplaces.csv, people.csv')
     .option('--people <n>', 'people in the world (default 10000)', count)
     .option('--records <n>', 'size by records in all feeds together instead', count)
     .option('--seed <text>', 'any text; the same seed gives the same bytes', '1')
@@ -56,10 +56,12 @@ function scoreCommand(): Command {
     .description(
       "score a build against a world's truth: who is who, and how far each field's confidence can be believed",
     )
-    .requiredOption('--members <file>', 'record_id,contact_id as `fairlist build --members` writes it', (value) =>
-      resolve(value),
+    .requiredOption(
+      '--members <file>',
+      'record_id,contact_id as `fairlist build --members` writes it, or record_id,company_id as `--workplaces` does',
+      (value) => resolve(value),
     )
-    .requiredOption('--truth <file>', 'truth.csv of the world', (value) => resolve(value))
+    .requiredOption('--truth <file>', 'truth.csv of the world, or its workplaces.csv', (value) => resolve(value))
     .option('--people <file>', 'people.csv of the world: measure each field of the edition as well', (value) =>
       resolve(value),
     )

@@ -1,6 +1,6 @@
 import { AppError } from '../../platform/errors/index.ts'
 import { inspectFile } from '../../refinery/intake/index.ts'
-import type { Inspection, RowJudge } from '../../refinery/intake/index.ts'
+import type { Inspection, Mappings, RowJudge } from '../../refinery/intake/index.ts'
 import type { StoredUpload, UploadStore } from './upload-store.ts'
 
 const PREVIEWED_ROWS = 20
@@ -11,7 +11,7 @@ export function inspectUpload(
   upload: StoredUpload,
   options: { judge?: RowJudge } = {},
 ): Promise<Inspection> {
-  const recall = (columns: readonly string[]) => uploads.mappings.recall(columns)
+  const recall: Mappings['recall'] = (table) => uploads.mappings.recall(table)
   return inspectFile(upload.path, { rows: PREVIEWED_ROWS, recall, ...options }).catch(async (error: unknown) => {
     await uploads.delete(upload.id)
     throw nameFile(error, upload)

@@ -7,7 +7,7 @@ import type { Clock } from '../../platform/clock/index.ts'
 import { AppError } from '../../platform/errors/index.ts'
 import { findJsonFile, writeJsonFile } from '../../platform/files/index.ts'
 import { newId } from '../../platform/ids/index.ts'
-import { openMappings, type Mappings } from './mappings.ts'
+import { openMappings, type Mappings } from '../../refinery/intake/index.ts'
 
 /** A file that was sent and waits for a build. */
 export type StoredUpload = {
@@ -50,7 +50,7 @@ export class UploadStore {
 
   constructor({ data, clock, folder = join(data, 'uploads'), tooLarge = TOO_LARGE }: Options) {
     this.folder = folder
-    this.mappings = openMappings(join(data, 'intake', 'mappings', basename(folder)))
+    this.mappings = openMappings(data, basename(folder))
     this.clock = clock
     this.tooLarge = tooLarge
   }

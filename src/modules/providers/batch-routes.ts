@@ -41,7 +41,7 @@ export function batchRoutes(app: HttpApp, dependencies: ProviderRouteDependencie
         tags,
         summary: 'Deliver a file (multipart: `file`, and if wanted `country` and `mapping`)',
         description:
-          '`country` says where the people of rows are that name none (ISO 3166-1), `mapping` is JSON, column → field or null. ' +
+          '`country` says where the people of rows are that name none (ISO 3166-1), `mapping` is JSON, column → field or null; without it, what was chosen last for such a header holds. ' +
           'Needs a contract that runs. Rows outside its territory are refused. The next build uses the rest; the same file again is answered with 200 and changes nothing.',
         consumes: ['multipart/form-data'],
         params: schemas.ById,

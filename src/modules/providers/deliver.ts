@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import { AppError } from '../../platform/errors/index.ts'
 import { newId } from '../../platform/ids/index.ts'
 import { inspectFile } from '../../refinery/intake/index.ts'
-import type { Field } from '../../refinery/intake/index.ts'
+import type { Field, Mappings } from '../../refinery/intake/index.ts'
 import { recordAudit } from '../audit/index.ts'
 import { requireRunning } from './contract-terms.ts'
 import type { Contract } from './contract-terms.ts'
@@ -27,16 +27,17 @@ export type ProviderDelivery = {
 }
 
 type Row = Selectable<ProviderBatchesTable>
+type Choices = Record<string, Field | null>
+
+/** What became of a file: whether it is new, and what its columns hold because somebody chose that for such a file before. */
+export type Delivered = { row: Row; fresh: boolean; recalled: Choices }
 
 /**
  * Takes a file in as a batch of a provider: the next build uses it. The same file under the same contract is one delivery;
- * `fresh` says whether it is new. Throws `not_found`, `conflict` when no contract runs or the file came under another one,
+ * `fresh` says whether it is new. What was chosen for a file of such a header before holds where nothing is said now. Throws `not_found`, `conflict` when no contract runs or the file came under another one,
  * `bad_input` when it cannot be read, or none of its rows may be taken.
  */
-export async function deliver(
-  dependencies: DeliveryDependencies,
-  delivery: ProviderDelivery,
-): Promise<{ row: Row; fresh: boolean }> {
+export async function deliver(dependencies: DeliveryDependencies, delivery: ProviderDelivery): Promise<Delivered> {
   const { clock, deliveries } = dependencies
   const { provider, path, file, country, mapping, actor, signal } = delivery
   const now = clock.now()
@@ -45,7 +46,7 @@ export async function deliver(
   const draft = newId({ clock })
   try {
     const judge = judgeTerritory(contract.territory, country)
-    const choices = await chooseMapping(path, mapping ?? {})
+    const { choices, recalled } = await chooseMapping(dependencies.mappings, { path, wanted: mapping ?? {} })
     const source = { path, source: provider, label: file, mapping: choices, judge, now: now.toISOString(), signal }
     const { id: batch, digest, rows, rejected, reasons, dropped } = await deliveries.prepare(draft, source)
     if (rows === 0) throw new AppError('bad_input', sentenceOfNone(reasons))
@@ -72,7 +73,9 @@ export async function deliver(
     if (!(await deliveries.place(draft, batch)))
       throw new AppError('internal', 'The delivery could not be put in its place.')
     await dependencies.db.updateTable('provider_batches').set({ state: 'there' }).where('id', '=', id).execute()
-    return { row: kept ?? { ...row, ...counts, ...made, reasons }, fresh: kept === null }
+    // The delivery is in its place: that the choice could not be kept costs a question the next time.
+    if (mapping) await dependencies.mappings.remember(path, { ...recalled, ...mapping }).catch(() => {})
+    return { row: kept ?? { ...row, ...counts, ...made, reasons }, fresh: kept === null, recalled }
   } finally {
     await deliveries.discard(draft)
   }
@@ -120,18 +123,21 @@ function sentenceOfNone(reasons: Record<string, number>): string {
     : 'No row of the file can be taken.'
 }
 
-/** The mapping asked for, where the file has such columns; none of them names another source. Throws `bad_input`. */
+/** The mapping asked for, where the file has such columns, else what was chosen before; none of them names another source. Throws `bad_input`. */
 async function chooseMapping(
-  path: string,
-  wanted: Record<string, Field | null>,
-): Promise<Record<string, Field | null>> {
-  const { columns } = await inspectFile(path, { mapping: wanted })
+  mappings: Mappings,
+  { path, wanted }: { path: string; wanted: Choices },
+): Promise<{ choices: Choices; recalled: Choices }> {
+  let before: Choices = {}
+  const recall: Mappings['recall'] = async (table) => (before = await mappings.recall(table))
+  const { columns } = await inspectFile(path, { mapping: wanted, recall })
   const missing = Object.keys(wanted).filter((name) => !columns.some(({ column }) => column === name))
   if (missing.length > 0)
     throw new AppError(
       'bad_input',
       `The file has no column ${missing.map((name) => `“${name}”`).join(', ')}: its columns are ${columns.map(({ column }) => column).join(', ')}.`,
     )
+  const recalled = Object.fromEntries(Object.entries(before).filter(([column]) => wanted[column] === undefined))
   const sources = columns.filter(({ field }) => field === 'source').map(({ column }) => [column, null])
-  return { ...wanted, ...(Object.fromEntries(sources) as Record<string, null>) }
+  return { choices: { ...recalled, ...wanted, ...(Object.fromEntries(sources) as Choices) }, recalled }
 }

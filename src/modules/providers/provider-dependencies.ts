@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Clock } from '../../platform/clock/index.ts'
 import type { BuildEvidence, Deliveries } from '../../refinery/index.ts'
+import type { Mappings } from '../../refinery/intake/index.ts'
 import type { ProviderTables } from './tables.ts'
 
 export type ProviderDatabase = Kysely<ProviderTables>
@@ -14,6 +15,8 @@ export type ProviderDependencies = { db: ProviderDatabase; clock: Clock }
 
 export type DeliveryDependencies = ProviderDependencies & {
   deliveries: Pick<Deliveries, 'prepare' | 'place' | 'discard'>
+  /** What was chosen for the columns of files like these before. */
+  mappings: Mappings
 }
 
 /** What an edition would not show without deliveries. */

@@ -19,7 +19,7 @@ import type { BuildReport } from './build-report.ts'
 import { countRecords } from './count-records.ts'
 
 type Publication = {
-  options: { asOf?: string; members?: string }
+  options: { asOf?: string; members?: string; workplaces?: string }
   /** Versions of every rule that had a part in it. */
   rules: string
   sealed: readonly SealedTable[]
@@ -71,6 +71,7 @@ export async function publish(
     report,
   }
   if (options.members) await db.run(`COPY (${MEMBERS}) TO ${sqlText(options.members)} (FORMAT csv, HEADER)`)
+  if (options.workplaces) await db.run(`COPY (${WORKPLACES}) TO ${sqlText(options.workplaces)} (FORMAT csv, HEADER)`)
   await writeJsonFile(join(draftFolder(context), 'manifest.json'), manifest)
   const ledger = join(paths.work, 'ledger.parquet')
   await db.run(
@@ -94,3 +95,6 @@ export async function publish(
 
 const MEMBERS = `SELECT coalesce(r.record_id, r.row::VARCHAR) AS record_id, i.id AS contact_id
   FROM rows r JOIN content_people p USING (k) JOIN contact_ids i ON i.cluster = p.person ORDER BY ALL`
+
+const WORKPLACES = `SELECT coalesce(r.record_id, r.row::VARCHAR) AS record_id, i.id AS company_id
+  FROM rows r JOIN content_companies c USING (k) JOIN company_ids i ON i.cluster = c.company ORDER BY ALL`

@@ -51,6 +51,8 @@ export type BuildOptions = {
   threads?: number
   /** File to write `record_id,contact_id` to, for scoring. */
   members?: string
+  /** File to write `record_id,company_id` to: which company each record names, for scoring. */
+  workplaces?: string
   /** What people decided since: whom to leave out, and what was taken back. Without it, everything is in force. */
   evidence?: BuildEvidence
   /** Snapshot of verification results to build from, as an earlier build kept it, instead of the newest. */

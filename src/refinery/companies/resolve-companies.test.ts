@@ -30,6 +30,19 @@ test('alike names on one domain are one company; unlike ones are not; a domain g
   expect(ofDomain.has('alone.example')).toBe(true)
 })
 
+test('alike names with one telephone or address are one company; neighbours are not, nor are tenants of a business centre', () => {
+  const claims = ['harbour freight', 'harbuor freight', 'harbour dental', 'lone'].map((key) => ({
+    key,
+    domain: null,
+    n: 1,
+  }))
+  const { ofKey, count } = resolveCompanies(claims, [['harbour dental', 'harbour freight', 'harbuor freight']])
+  expect(ofKey.get('harbour freight')).toBe(ofKey.get('harbuor freight'))
+  expect(count).toBe(3)
+  const tenants = Array.from({ length: 12 }, (_, at) => `tenant ${at}`)
+  expect(resolveCompanies(claims, [['harbour freight', 'harbuor freight', ...tenants]]).count).toBe(4)
+})
+
 test('the order of the claims does not matter', () => {
   const name = fc.constantFrom('acme', 'acme widgets', 'acme wigdets', 'aw', 'beta', 'beta labs', null)
   const domain = fc.constantFrom('a.example', 'b.example', 'c.example', null)

@@ -6,15 +6,19 @@ export type CompanyClaim = { key: string | null; domain: string | null; n: numbe
 /** The company of each key and of each domain: a number, counted in the order of the companies' smallest names. */
 export type ResolvedCompanies = { count: number; ofKey: Map<string, number>; ofDomain: Map<string, number> }
 
-/** A domain with more names than this is a provider's or a portal's, no sign of one company. */
-const NAMES_A_DOMAIN = 12
+/** A domain with more names than this is a provider's or a portal's, a telephone or an address a business centre's: no sign of one company. */
+export const MOST_NAMES = 12
 
 /**
- * Companies from names and domains: the same key is the same company; names that share a domain are, if they are alike.
+ * Companies from names and domains: the same key is the same company; names that share a domain are, if they are alike, and so are names
+ * that share a telephone or an address: `neighbours` are the keys that were named with one.
  * A domain belongs to the company that claims it most; a domain nobody names is a company of its own.
  * The order of the claims does not matter.
  */
-export function resolveCompanies(claims: readonly CompanyClaim[]): ResolvedCompanies {
+export function resolveCompanies(
+  claims: readonly CompanyClaim[],
+  neighbours: readonly (readonly string[])[] = [],
+): ResolvedCompanies {
   const sorted = claims.toSorted((a, b) => compare(a.key ?? '', b.key ?? '') || compare(a.domain ?? '', b.domain ?? ''))
   const parent = new Map<string, string>()
   const find = (key: string): string => {
@@ -31,17 +35,20 @@ export function resolveCompanies(claims: readonly CompanyClaim[]): ResolvedCompa
     if (claimants) claimants.push(claim)
     else byDomain.set(claim.domain, [claim])
   }
-  for (const claimants of byDomain.values()) joinAlike(claimants, find, parent)
+  for (const claimants of byDomain.values()) {
+    joinAlike(
+      claimants.flatMap((claim) => (claim.key === null ? [] : [claim.key])),
+      { find, parent },
+    )
+  }
+  for (const names of neighbours) joinAlike(names, { find, parent })
   return numbered([...parent.keys()], find, byDomain)
 }
 
-function joinAlike(
-  claimants: readonly CompanyClaim[],
-  find: (key: string) => string,
-  parent: Map<string, string>,
-): void {
-  const names = claimants.flatMap((claim) => (claim.key === null ? [] : [claim.key]))
-  if (names.length > NAMES_A_DOMAIN) return
+type Joined = { find: (key: string) => string; parent: Map<string, string> }
+
+function joinAlike(names: readonly string[], { find, parent }: Joined): void {
+  if (names.length > MOST_NAMES) return
   for (const [i, a] of names.entries()) {
     for (const b of names.slice(i + 1)) {
       const [first, second] = [find(a), find(b)]

@@ -17,7 +17,7 @@ const VALUES = 'calibration.parquet'
 const STATE = 'linked.bin'
 
 /** Raise it when linking may come out differently for the same records and calibration. */
-export const LINK_RULES = 'link-3'
+export const LINK_RULES = 'link-4'
 
 /** The calibration under which the parent edition was linked; null where there is none, or it was kept by other rules. */
 export async function readCalibration({ paths, parentLedger }: BuildContext): Promise<KeptCalibration | null> {

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { aZip } from '../../../test/builders/a-zip.ts'
 import { scanApart } from './scan-apart.ts'
 import { scanFile } from './scan-file.ts'
@@ -57,10 +57,13 @@ test('a scan can be ended, and what it writes meanwhile is where it was told', a
   const ending = new AbortController()
   const people = Array.from({ length: 50_000 }, (_, at) => ({ name: `Ann Lee ${at}`, email: `ann${at}@a.example` }))
   const json = await file('people.json', JSON.stringify(people))
-  const before = new Set(await readdir(tmpdir()))
+  // A place of its own: in the system's, other tests come and go.
+  const elsewhere = join(dir, 'elsewhere')
+  await mkdir(elsewhere)
+  vi.stubEnv('TMPDIR', elsewhere)
   const scan = scanApart(json, { ...bounds, signal: ending.signal, watch: () => ending.abort() })
   await expect(scan).rejects.toMatchObject({ code: 'unavailable' })
-  const left = (await readdir(tmpdir())).filter((name) => name.startsWith('fairlist-table-') && !before.has(name))
-  expect(left).toEqual([])
+  vi.unstubAllEnvs()
+  expect((await readdir(elsewhere)).filter((name) => name.startsWith('fairlist-'))).toEqual([])
   expect(await readdir(bounds.temporary)).not.toEqual([])
 })

@@ -1,69 +1,42 @@
-import { cellKind } from './cell-kind.ts'
-import lexicon from './content-words.json' with { type: 'json' }
+import { contentTests } from './content-tests.ts'
 import type { Field } from './field.ts'
 
-/** What a column seems to hold: the share of its values (0–1) that look like `field`. */
-export type Guess = { field: Field; share: number; why: string }
-
-const regions = new Set(lexicon.regions.split(' '))
-const countries = new Set(lexicon.countries)
-const titles = new Set(lexicon.titles.split(' '))
-const forms = new Set(lexicon.forms.split(' '))
+/** What a column seems to hold: the share of its values (0–1) that look like `field`, less where much else does; of two columns the one of more `weight` is it. */
+export type Guess = { field: Field; share: number; why: string; weight: number }
 
 const LEAST = 5
+/** Values of a column that are looked at. */
+const LOOKED_AT = 200
 
-/** The tests in the order in which they are tried; `share` is how many values must pass. A date is no test: it may be a birth date. */
-const tests: { field: Field; what: string; share: number; test: (value: string) => boolean }[] = [
-  { field: 'email', what: 'e-mail addresses', share: 0.9, test: (value) => cellKind(value) === 'email' },
-  { field: 'linkedin', what: 'LinkedIn profiles', share: 0.9, test: isProfile },
-  { field: 'domain', what: 'web addresses', share: 0.9, test: isSite },
-  { field: 'phone', what: 'telephone numbers', share: 0.9, test: isPhone },
-  { field: 'region', what: 'states', share: 0.95, test: (value) => regions.has(value) },
-  { field: 'country', what: 'countries', share: 0.95, test: (value) => countries.has(value.toLowerCase()) },
-  { field: 'title', what: 'job titles', share: 0.6, test: (value) => wordsOf(value).some((word) => titles.has(word)) },
-  { field: 'company', what: 'legal forms', share: 0.4, test: (value) => forms.has(wordsOf(value).at(-1) ?? '') },
-  { field: 'full_name', what: 'names of people', share: 0.9, test: isPersonName },
-]
-
-/** Guesses from its values what a column holds whose name says nothing; null when nothing is clear. `taken` fields are not guessed again. */
-export function guessByContent(values: string[], taken: ReadonlySet<Field>): Guess | null {
-  if (values.length < LEAST) return null
-  for (const { field, what, share: least, test } of tests) {
-    if (taken.has(field)) continue
-    const share = values.filter(test).length / values.length
-    if (share >= least) return { field, share, why: `${Math.round(share * 100)} % ${what}` }
+/** What a column may hold by its values alone, the likeliest first; nothing where nothing is clear. */
+export function guessByContent(all: string[], { nameless }: { nameless: boolean }): Guess[] {
+  if (all.length < LEAST) return []
+  const values = all.slice(0, LOOKED_AT)
+  const guesses: Guess[] = []
+  for (const { field, what, least, test, together, weight, trust = 1, nameless: only } of contentTests) {
+    if ((only && !nameless) || guesses.some((guess) => guess.field === field)) continue
+    const fitting = fittingOf(values, test, least)
+    if (fitting === null || (together && !together(fitting))) continue
+    const share = fitting.length / values.length
+    guesses.push({
+      field,
+      share: share * trust,
+      why: `${Math.round(share * 100)} % ${what}`,
+      weight: weight?.(fitting) ?? share,
+    })
   }
-  return null
+  return guesses
 }
 
-/** A person's profile on LinkedIn. */
-export function isProfile(value: string): boolean {
-  return /linkedin\.com\/(?:in|pub)\//i.test(value)
-}
-
-function isSite(value: string): boolean {
-  const kind = cellKind(value)
-  return (kind === 'domain' || kind === 'url') && !/linkedin|facebook|twitter/i.test(value)
-}
-
-function isPhone(value: string): boolean {
-  const digits = value.replace(/\D/g, '').length
-  if (digits < 9 || digits > 16 || cellKind(value) === 'date') return false
-  return (
-    /^\+?[\d ().\-/]+(?: ?(?:x|ext\.?) ?\d+)?$/i.test(value) &&
-    (/^(?:\+|00)/.test(value) || /\d[ ().\-/]+\d/.test(value))
-  )
-}
-
-function isPersonName(value: string): boolean {
-  return (
-    /^\p{Lu}[\p{L}'’.-]*(?: (?:\p{Lu}[\p{L}'’.-]*|de|da|van|von|der|la|del)){1,3}$/u.test(value) && value.length <= 40
-  )
-}
-
-function wordsOf(value: string): string[] {
-  return value
-    .toLowerCase()
-    .split(/[^\p{L}]+/u)
-    .filter(Boolean)
+/** The values that pass; null as soon as too many have not. Equal values are asked once: some tests search tables. */
+function fittingOf(values: string[], test: (value: string) => boolean, least: number): string[] | null {
+  const answers = new Map<string, boolean>()
+  const fitting: string[] = []
+  for (const [at, value] of values.entries()) {
+    let fits = answers.get(value)
+    if (fits === undefined) answers.set(value, (fits = test(value)))
+    if (fits) fitting.push(value)
+    else if (at + 1 - fitting.length > values.length * (1 - least)) return null
+  }
+  return fitting
 }

@@ -1,6 +1,6 @@
 import type { Field } from './field.ts'
 import { mapColumns, type Mapped } from './map-columns.ts'
-import { openTable, type FileFormat } from './open-table.ts'
+import { openTable, type FileFormat, type Table } from './open-table.ts'
 import type { RejectReason } from './reject.ts'
 import type { RowJudge } from './row-judge.ts'
 
@@ -23,8 +23,8 @@ type Options = {
   rows?: number
   mapping?: Record<string, Field | null>
   judge?: RowJudge
-  /** What was chosen before for files with these columns. */
-  recall?: (columns: readonly string[]) => Promise<Record<string, Field | null>>
+  /** What was chosen before for files like this (`Mappings.recall`). */
+  recall?: (table: Pick<Table, 'columns' | 'sample'>) => Promise<Record<string, Field | null>>
 }
 
 /** Looks at a file without taking it in. Throws like `openTable`. */
@@ -33,7 +33,7 @@ export async function inspectFile(
   { rows = 20, mapping, judge, recall }: Options = {},
 ): Promise<Inspection> {
   const table = await openTable(path)
-  const known = (await recall?.(table.columns)) ?? {}
+  const known = (await recall?.(table)) ?? {}
   const mapped = mapColumns(table.columns, table.sample, { ...known, ...mapping })
   for (const each of mapped)
     if (each.why === 'chosen' && mapping?.[each.column] === undefined) each.why = 'as last time'

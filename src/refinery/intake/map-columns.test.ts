@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { aFilledExport } from '../../../test/builders/a-filled-export.ts'
 import headers from './export-headers.json' with { type: 'json' }
 import type { Mapped } from './map-columns.ts'
 import { mapColumns } from './map-columns.ts'
@@ -75,4 +76,50 @@ test('of two columns for one thing the better named is taken, and the other says
     ['Company', 'company', 'its name'],
     ['Company (2)', null, '“Company” holds it'],
   ])
+})
+
+test('by their values alone finds what the columns of 30 exports hold whose header is lost', () => {
+  const isChannel = (field: string) => ['email', 'phone'].includes(field)
+  // Which of several telephones is a mobile, a fax or at home no values say.
+  const kindOf = (field: string | null) =>
+    ['mobile', 'fax', '!home phone'].includes(field ?? '') ? 'phone' : (field ?? '')
+  const answers = Object.entries(headers as Record<string, Record<string, string | null>>).flatMap(([name, want]) => {
+    const rows = aFilledExport(name, want, 100)
+    const blank = Object.keys(want).map((_, at) => `column${at + 1}`)
+    return mapColumns(blank, rows)
+      .filter(({ index }) => rows.filter((row) => row[index] !== '').length >= 10)
+      .map((got) => ({ name, at: got.index, want: kindOf(Object.values(want)[got.index]), got: kindOf(got.field) }))
+  })
+  const shareOf = (fields: string[]) => {
+    const asked = answers.filter(({ want }) => fields.includes(want))
+    return asked.filter(({ want, got }) => want === got).length / asked.length
+  }
+  expect(answers.filter(({ want, got }) => want !== got && isChannel(got))).toEqual([])
+  expect(shareOf(['email', 'phone'])).toBe(1)
+  expect(shareOf(['given_name', 'family_name', 'full_name', 'company', 'title', 'linkedin'])).toBeGreaterThan(0.97)
+  expect(shareOf(['street', 'city', 'region', 'postcode', 'country', 'address'])).toBeGreaterThan(0.8)
+  expect(shareOf(['domain', 'industry', 'employees', 'revenue', 'seen', 'prefix'])).toBeGreaterThan(0.95)
+  const home = answers.filter(({ want }) => want.startsWith('!') && want !== '!home address')
+  expect(home.filter(({ got }) => got !== '')).toEqual([])
+})
+
+/** Values that look like something which they are not; all in columns without a name. */
+const misleading: Record<string, (row: number) => string> = {
+  'birth dates': (row) => `${1950 + row}-03-1${row % 10}`,
+  'dates of birth with a few recent ones': (row) => (row % 10 ? `${1950 + row}-03-10` : '2012-03-10'),
+  'numbers of the social security': (row) => `${200 + row}-45-67${10 + row}`,
+  coordinates: (row) => `40.71${280_000 + row * 13}`,
+  'addresses of computers': (row) => `192.168.${100 + row}.${200 + row}`,
+  'numbers of customers': (row) => String(4_000_000_000 + row * 17),
+  scores: (row) => String((row * 37) % 100),
+  years: (row) => String(1950 + row),
+  'names of a few owners': (row) => ['Ann Lee', 'Bob Ray', 'Cy Moe'][row % 3],
+  'pictures of one site': (row) => `https://pictures.example/${row}.jpg`,
+  'one that is a state and a country': () => 'CA',
+  'numbers with a colon': (row) => `10:${10 + row}:00`,
+}
+
+test.each(Object.entries(misleading))('takes %s for nothing', (_, write) => {
+  const rows = Array.from({ length: 40 }, (_, row) => [write(row)])
+  expect(mapColumns(['column1'], rows)[0].field).toBeNull()
 })

@@ -1,6 +1,7 @@
 import type { Field } from './field.ts'
 import { findField, type FoundField } from './find-field.ts'
-import { guessByContent, isProfile } from './guess-by-content.ts'
+import { isProfile } from './content-tests.ts'
+import { mapByContent } from './map-by-content.ts'
 
 /** What Fairlist makes of one column. */
 export type Mapped = {
@@ -38,7 +39,7 @@ export function mapColumns(columns: string[], rows: string[][], choices: Record<
   const names = uniqueNames(columns)
   const found = columns.map(findField)
   const mapped = names.map((column, index) => mapByName({ column, index, found: found[index], rows }))
-  mapByContent(mapped, found, rows)
+  mapByContent(mapped, rows, { open: ({ index }) => !found[index].known, single: SINGLE })
   settleAddresses(mapped, found, rows)
   settleTitles(mapped, rows)
   settleLinks(mapped, rows)
@@ -75,25 +76,6 @@ function mapByName({ column, index, found, rows }: Column): Mapped {
   return { ...base, field: null, confidence: 0.5, why: 'not recognised' }
 }
 
-/** Columns whose name says nothing. What only one column can hold is not guessed where a name claims it. */
-function mapByContent(mapped: Mapped[], found: FoundField[], rows: string[][]): void {
-  const claimed = mapped.map((each) => each.field).filter((field) => field !== null)
-  const taken = new Set<Field>(claimed.filter((field) => SINGLE.has(field)))
-  if (taken.has('given_name') || taken.has('family_name')) taken.add('full_name')
-  for (const field of ['region', 'country'] as const) if (claimed.includes(field)) taken.add(field)
-  for (const each of mapped) {
-    if (found[each.index].known) continue
-    // Firms and towns look like people's names: only a column without any name may be taken for them.
-    const barred = /^column\d+$/.test(each.column) ? taken : new Set<Field>([...taken, 'full_name'])
-    const guess = guessByContent(valuesOf(rows, each.index), barred)
-    if (!guess) continue
-    each.field = guess.field
-    each.confidence = guess.share * 0.9
-    each.why = guess.why
-    if (SINGLE.has(guess.field)) taken.add(guess.field)
-  }
-}
-
 function valuesOf(rows: string[][], index: number): string[] {
   return rows.map((row) => (row[index] ?? '').trim()).filter((value) => value !== '')
 }
@@ -104,7 +86,7 @@ function valuesOf(rows: string[][], index: number): string[] {
  */
 function settleAddresses(mapped: Mapped[], found: FoundField[], rows: string[][]): void {
   const hasParts = mapped.some((each) => each.field === 'city' || each.field === 'postcode')
-  const plain = mapped.filter((each) => each.field === 'address')
+  const plain = mapped.filter((each) => each.field === 'address' && found[each.index].field === 'address')
   if (!hasParts || plain.length === 0) return
   for (const each of plain) {
     const values = valuesOf(rows, each.index)
