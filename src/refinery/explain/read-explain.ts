@@ -6,6 +6,7 @@ import { plainTrust, type ContactEvidence, type Trust } from '../../engine/merge
 import { openDuckDb, sqlText, type DuckDb } from '../../platform/duckdb/index.ts'
 import { AppError } from '../../platform/errors/index.ts'
 import { findJsonFile } from '../../platform/files/index.ts'
+import { absenceOf } from './absence-of.ts'
 import { requireKept } from './require-kept.ts'
 import { COMPARED } from '../contacts/compared.ts'
 import { isEditionId } from '../edition/manifest.ts'
@@ -35,7 +36,7 @@ type Row = { id: string; digest: string; said: string } & Record<string, string 
  * Throws `unavailable` for an edition of which nothing was kept, `not_found` for a contact that it has not.
  */
 export function readExplain(data: string, edition: string, ids: readonly string[]): Promise<Explained> {
-  return readWhere({ data, edition }, (db, path) => readContacts(db, { path, edition, ids }))
+  return readWhere({ data, edition }, (db, path) => readContacts(db, { path, data, edition, ids }))
 }
 
 /**
@@ -86,15 +87,15 @@ async function readWhere(
   }
 }
 
-type Contacts = { path: string; edition: string; ids: readonly string[] }
+type Contacts = Where & { path: string; ids: readonly string[] }
 
-async function readContacts(db: DuckDb, { path, edition, ids }: Contacts): Promise<Row[]> {
+async function readContacts(db: DuckDb, { path, ids, ...where }: Contacts): Promise<Row[]> {
   const rows: Row[] = []
   for (const id of ids) {
     const found = await db.rows<Row>(
       `SELECT * EXCLUDE (line) FROM ${path} WHERE id = ${sqlText(id)} ORDER BY line LIMIT ${MOST}`,
     )
-    if (found.length === 0) throw new AppError('not_found', `Edition ${edition} has no contact ${id}.`)
+    if (found.length === 0) throw await absenceOf(id, where)
     rows.push(...found)
   }
   return rows
