@@ -57,6 +57,8 @@ it('a doubt is decided by one key, undone, decided again; the next build obeys',
     await hand.getByText(first.isOne ? /Without it.*one person:/ : /Without it.*two people:/).waitFor()
     expect(await findViolations(page)).toEqual([])
     if (process.env['SCREENS']) await page.screenshot({ path: `${process.env['SCREENS']}/hand.png` })
+    await hand.getByRole('button', { name: /^Undo decision/ }).click()
+    await hand.getByText(/^Undone on/).waitFor()
     expect(problems).toEqual([])
   } finally {
     await close()
@@ -93,6 +95,29 @@ it.each(looks)(
   },
   60_000,
 )
+
+it('records are split off on the page why they are one, with a reason, and it is undone', async () => {
+  const { contacts } = (await doubts()).find(({ isOne }) => isOne) ?? {}
+  assert.ok(contacts)
+  const { page, problems, close } = await openPage(browser, `${house.address}/operate/contacts/${contacts[0]}/why`)
+  try {
+    const split = page.getByRole('region', { name: 'Not one person?' })
+    const button = split.getByRole('button')
+    expect(await button.isDisabled()).toBe(true)
+    await split.getByRole('checkbox', { name: /^Record 1:/ }).check()
+    await split.getByRole('textbox', { name: 'Reason' }).fill('father and son')
+    await split.getByRole('button', { name: 'Split 1 record off' }).click()
+    const hand = page.getByRole('region', { name: 'Decided by hand' })
+    await hand.getByText(/^To be kept apart by hand, from the next build on.*father and son$/).waitFor()
+    expect(await findViolations(page)).toEqual([])
+    if (process.env['SCREENS']) await page.screenshot({ path: `${process.env['SCREENS']}/split.png` })
+    await hand.getByRole('button', { name: /^Undo decision/ }).click()
+    await hand.waitFor({ state: 'detached' })
+    expect(problems).toEqual([])
+  } finally {
+    await close()
+  }
+}, 60_000)
 
 it('everything is reached and done by the keyboard, and the focus stays where it was', async () => {
   const { page, problems, close } = await openPage(browser, `${house.address}/operate/review`)

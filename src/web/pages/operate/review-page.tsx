@@ -1,4 +1,4 @@
-import { Button, Group, Title } from '@mantine/core'
+import { Button, Group, TextInput, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -44,7 +44,9 @@ function stake({ worth }: DoubtItem): string {
 function standingOf({ isOne, decision }: DoubtItem): string {
   const now = isOne ? 'They are one contact now.' : 'They are two contacts now.'
   if (decision === null) return now
-  return `${now} Decided: ${decision.verdict === 'one' ? 'the same person' : 'different people'}, from the next build on.`
+  const verdict = decision.verdict === 'one' ? 'the same person' : 'different people'
+  const why = decision.why === null ? '' : ` (${decision.why})`
+  return `${now} Decided: ${verdict}${why}, from the next build on.`
 }
 
 /** Looks and sounds unusable, but keeps the focus: who decides by keys alone would have to begin again at the top. */
@@ -59,15 +61,17 @@ function Queue({ items, edition }: { items: DoubtItem[]; edition: string }) {
       items.findIndex(({ decision }) => decision === null),
     ),
   )
+  const [why, setWhy] = useState('')
   const { mutate, isPending, error, reset } = useReviewChange()
   const item = items[Math.min(place, items.length - 1)]
   const go = (step: number) => {
     reset()
+    setWhy('')
     setPlace((now) => Math.max(0, Math.min(items.length - 1, now + step)))
   }
   const decide = (verdict: 'one' | 'two') => {
     if (item.decision !== null || isPending) return
-    mutate({ path: `/v1/review/${item.number}`, body: { edition, verdict } })
+    mutate({ path: `/v1/review/${item.number}`, body: { edition, verdict, ...(why.trim() === '' ? {} : { why }) } })
   }
   const undo = () => {
     if (item.decision !== null && !isPending) mutate({ path: `/v1/decisions/${item.decision.number}/undo` })
@@ -112,6 +116,16 @@ function Queue({ items, edition }: { items: DoubtItem[]; edition: string }) {
           <Key letter="J" />
         </Button>
       </Group>
+      {item.decision === null ? (
+        <TextInput
+          label="Reason"
+          description="Optional, for whoever asks later."
+          maxLength={500}
+          maw={480}
+          value={why}
+          onChange={(event) => setWhy(event.currentTarget.value)}
+        />
+      ) : null}
       {error === null ? null : <Failure error={error} retry={reset} />}
       <p className={classes['links']}>
         {item.contacts.map((id) => (

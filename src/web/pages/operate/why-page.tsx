@@ -7,6 +7,7 @@ import { Shown } from '../../components/shown.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { HandParts } from './hand-parts.tsx'
 import { SaidRecords } from './said-records.tsx'
+import { SplitForm } from './split-form.tsx'
 import { Waterfall } from './waterfall.tsx'
 
 const route = getRouteApi('/operate/contacts/$id/why')
@@ -73,6 +74,7 @@ export function WhyPage() {
               <Waterfall key={`${tie.a} ${tie.b}`} tie={tie} label={`Records ${tie.a + 1} and ${tie.b + 1}`} />
             ))}
             <Won fields={fields} />
+            <SplitForm key={id} id={id} records={records} />
           </>
         )}
       </Shown>
