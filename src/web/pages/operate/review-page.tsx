@@ -35,7 +35,8 @@ function Key({ letter }: { letter: string }) {
 }
 
 /** What is won by looking at it: the queue is in this order. */
-function stake({ worth }: DoubtItem): string {
+function stake({ worth, decision }: DoubtItem): string {
+  if (decision !== null) return ''
   return worth < 0.1
     ? 'Little depends on it.'
     : `About ${worth.toFixed(1)} rows would be placed wrongly if nobody looked.`

@@ -4,6 +4,7 @@ import type { SaidRecord } from '../../api/review.ts'
 import { formatCounted } from '../../codes/format.ts'
 import page from '../../components/page.module.css'
 import { Trouble } from '../../components/trouble.tsx'
+import classes from './review.module.css'
 import { useReviewChange } from './use-review-change.ts'
 
 function nameOf({ name, title, company }: SaidRecord): string {
@@ -37,7 +38,7 @@ export function SplitForm({ id, records }: { id: string; records: readonly SaidR
           )
         }}
       >
-        <fieldset className={page['plain']}>
+        <fieldset className={classes['choose']}>
           <legend>Which records are somebody else?</legend>
           {records.map((record, place) => (
             <Checkbox
