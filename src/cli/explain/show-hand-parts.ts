@@ -17,7 +17,7 @@ export function showHandParts(report: Report, parts: readonly HandPart[]): void 
     if (tie === null) continue
     const share = `${(100 * tie.probability).toFixed(2)} %`
     report.say(
-      `  Without it: ${tie.weight >= 0 ? 'one person' : 'two people'} (one person: ${share}, ${bits(tie.weight)}).`,
+      `  Without it, by their strongest tie: ${tie.weight >= 0 ? 'one person' : 'two people'} (one person: ${share}, ${bits(tie.weight)}).`,
     )
   }
 }

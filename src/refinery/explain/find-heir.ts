@@ -34,8 +34,9 @@ export function openHeirs(data: string): Heirs {
       const number = numberOf(id)
       const { heirs } = number === null ? NOTHING : await read()
       let heir = heirs.get(number ?? 0)
-      // What an id became was alive then and is retired later, if ever: a chain has an end.
-      for (let next = heir; next !== undefined; next = heirs.get(next)) heir = next
+      // What an id became was alive then and is retired later, if ever: a chain has an end, but for ledgers of earlier versions.
+      let steps = heirs.size
+      for (let next = heir; next !== undefined && steps > 0; next = heirs.get(next), steps--) heir = next
       return heir === undefined ? null : `c${String(heir).padStart(10, '0')}`
     },
     wasGiven: async (id) => {

@@ -60,7 +60,8 @@ export function HandParts({ parts }: { parts: readonly Part[] }) {
           </p>
           {part.alone === null ? null : (
             <p className="quiet">
-              Without it, linking takes them for {part.alone.isOne ? 'one person' : 'two people'}: that they are one is{' '}
+              Without it, by their strongest tie, linking takes them for{' '}
+              {part.alone.isOne ? 'one person' : 'two people'}: that they are one is{' '}
               {(100 * part.alone.probability).toFixed(1)} % likely.
             </p>
           )}
