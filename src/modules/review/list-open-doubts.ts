@@ -4,9 +4,6 @@ import { decide } from './decide.ts'
 import { decisionsInForce, type Decision } from './list-decisions.ts'
 import type { ReviewDependencies } from './review-dependencies.ts'
 
-/** Doubts that are told at once. */
-const MOST = 100
-
 /** A doubt with what was decided of it since. */
 export type OpenDoubt = KnownDoubt & { decision: Decision | null }
 
@@ -17,7 +14,6 @@ export async function listOpenDoubts({ db, data, identity, shownOf }: ReviewDepe
   const decisions = await decisionsInForce({ db, data })
   return doubts
     .filter(({ contacts }) => contacts.every((id) => shown.has(id)))
-    .slice(0, MOST)
     .map((doubt) => ({ ...doubt, decision: decisions.findLast((each) => isAbout(each, doubt)) ?? null }))
 }
 
