@@ -49,15 +49,15 @@ test('two that were merged: told before the build and after it, with what linkin
   expect(merged).toMatchObject({ code: 0 })
   expect(merged.said).toContain(`Decision 1: ${one.id} and ${other.id} are one.`)
   const before = await fairlist('explain', one.id, other.id)
-  expect(before.said).toContain('To be kept together by hand, from the next build on records')
-  expect(before.said).toContain(`decision 1 of ${today()} by the operator of this machine: she married`)
+  expect(before.said).toContain('To be kept together by hand, from the next build on: records')
+  expect(before.said).toContain(`Decision 1 of ${today()} by the operator of this machine: she married`)
   expect(before.said).toMatch(/Without it, by their strongest tie: two people \(one person: \d/)
 
   expect(await fairlist('build')).toMatchObject({ code: 0 })
   const holder = (await contacts()).find(({ id }) => id === one.id || id === other.id)?.id ?? ''
   const retired = holder === one.id ? other.id : one.id
   const after = await fairlist('explain', holder)
-  expect(after.said).toMatch(/Kept together by hand records? [\d, ]+ and records? [\d, ]+: decision 1 of/)
+  expect(after.said).toMatch(/Kept together by hand: records? [\d, ]+ and records? [\d, ]+\. Decision 1 of/)
   expect(after.said).toMatch(/Without it, by their strongest tie: two people/)
   const gone = await fairlist('explain', retired)
   expect(gone).toMatchObject({ code: 1 })
@@ -83,9 +83,9 @@ test('records that were split off: told of both parts, with what linking alone s
   expect(told.hand[0].tie.weight).toBeGreaterThan(0)
   const [part] = told.hand[0].contacts.filter((each) => each !== id)
   const pair = await fairlist('explain', id, part)
-  expect(pair.said).toMatch(/Kept apart by hand records? [\d, ]+ of c\d+ and records? [\d, ]+ of c\d+/)
+  expect(pair.said).toMatch(/Kept apart by hand: records? [\d, ]+ of c\d+ and records? [\d, ]+ of c\d+/)
   expect(pair.said).toMatch(/father and son\n {2}Without it, by their strongest tie: one person/)
-  expect((await fairlist('explain', part)).said).toContain(`and ${id}: decision ${decision}`)
+  expect((await fairlist('explain', part)).said).toContain(`and ${id}. Decision ${decision}`)
   expect((await fairlist('merge', id, part)).err).toContain(`Decision ${decision} says the opposite.`)
 }, 90_000)
 

@@ -8,7 +8,7 @@ export function showHandParts(report: Report, parts: readonly HandPart[]): void 
   for (const part of parts) {
     const { decision, isObeyed, tie } = part
     report.say(
-      `${verb(part)} ${subject(part)}: ${origin(decision)}${decision.why === null ? '.' : `: ${decision.why}`}`,
+      `${verb(part)}: ${subject(part)}. ${origin(decision)}${decision.why === null ? '.' : `: ${decision.why}`}`,
     )
     if (isObeyed && decision.undone_at !== null)
       report.say(
@@ -40,7 +40,7 @@ function subject({ records, contacts }: HandPart): string {
 }
 
 function origin({ number, decided_at, decided_by }: Decision): string {
-  return `decision ${number} of ${day(decided_at)} by ${who(decided_by)}`
+  return `Decision ${number} of ${day(decided_at)} by ${who(decided_by)}`
 }
 
 function who(actor: string): string {
