@@ -49,7 +49,7 @@ export async function collectEvidence({ data, config, clock = systemClock }: Opt
       keyFile: key.path,
       suppressed: await listSuppressed(suppressions),
       withdrawn: unite(await Promise.all(WITHDRAWALS.map((list) => list(postgres, clock)))),
-      decisions: await decisionsInForce(postgres.as<ReviewTables>('intake')),
+      decisions: await decisionsInForce({ db: postgres.as<ReviewTables>('intake'), data }),
       onDropped,
     }
   })

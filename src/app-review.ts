@@ -19,6 +19,7 @@ export type ReviewParts = {
 export function openReview({ data, postgres, clock, catalogue }: Options): ReviewParts {
   const shownOf = (ids: readonly string[]) =>
     catalogue.use(async (open) => new Set((await open.getContacts(ids)).map(({ id }) => String(id))))
-  const { findHeir } = openIdentity(data)
-  return { findHeir, routes: reviewRoutes({ db: postgres.as<ReviewTables>('intake'), clock, data, shownOf }) }
+  const identity = openIdentity(data)
+  const db = postgres.as<ReviewTables>('intake')
+  return { findHeir: identity.findHeir, routes: reviewRoutes({ db, clock, data, identity, shownOf }) }
 }

@@ -13,6 +13,7 @@ export async function editionsJourney(page: Page): Promise<void> {
     'Completeness by field',
     'Steps with time',
     /^Difference from/,
+    'How far confidence can be believed',
     'Rejects and batches',
     'Proof',
   ]) {

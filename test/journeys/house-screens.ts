@@ -26,6 +26,7 @@ export const housePages: { path: string; as: keyof Cast }[] = [
   { path: '/operate/feedback', as: 'operator' },
   { path: '/operate/audit', as: 'operator' },
   { path: '/operate/wall', as: 'operator' },
+  { path: '/operate/review', as: 'operator' },
   { path: '/operate/users', as: 'member' },
 ]
 

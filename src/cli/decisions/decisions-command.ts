@@ -27,7 +27,7 @@ async function list({ data, json }: Options): Promise<void> {
   const { listDecisions } = await import('../../modules/review/index.ts')
   const { withDecisions } = await import('./with-decisions.ts')
   const { createReport } = await import('../report.ts')
-  const found = await withDecisions(data, ({ db }) => listDecisions(db))
+  const found = await withDecisions(data, listDecisions)
   const report = createReport({ json })
   report.result(found)
   if (json) return

@@ -3,9 +3,10 @@ import { loadConfig } from '../../config.ts'
 import type { ReviewTables } from '../../modules/review/index.ts'
 import { systemClock } from '../../platform/clock/index.ts'
 import type { Clock } from '../../platform/clock/index.ts'
+import { openIdentity, type Identity } from '../../refinery/index.ts'
 import { withDatabase } from '../with-database.ts'
 
-type Dependencies = { db: Kysely<ReviewTables>; clock: Clock; data: string }
+type Dependencies = { db: Kysely<ReviewTables>; clock: Clock; data: string; identity: Identity }
 
 /** Works on decisions, in the database of a running instance or of one that rests. */
 export async function withDecisions<Result>(
@@ -14,6 +15,6 @@ export async function withDecisions<Result>(
 ): Promise<Result> {
   const { databaseUrl: url } = loadConfig()
   return withDatabase({ data, url }, (postgres) =>
-    work({ db: postgres.as<ReviewTables>('intake'), clock: systemClock, data }),
+    work({ db: postgres.as<ReviewTables>('intake'), clock: systemClock, data, identity: openIdentity(data) }),
   )
 }

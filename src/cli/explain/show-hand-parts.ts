@@ -8,7 +8,7 @@ export function showHandParts(report: Report, parts: readonly HandPart[]): void 
   for (const part of parts) {
     const { decision, isObeyed, tie } = part
     report.say(
-      `${verb(part)} ${subject(part)}: ${origin(decision)}${decision.why === null ? '.' : `: ${decision.why}`}`,
+      `${verb(part)}: ${subject(part)}. ${origin(decision)}${decision.why === null ? '.' : `: ${decision.why}`}`,
     )
     if (isObeyed && decision.undone_at !== null)
       report.say(
@@ -17,7 +17,7 @@ export function showHandParts(report: Report, parts: readonly HandPart[]): void 
     if (tie === null) continue
     const share = `${(100 * tie.probability).toFixed(2)} %`
     report.say(
-      `  Without it: ${tie.weight >= 0 ? 'one person' : 'two people'} (one person: ${share}, ${bits(tie.weight)}).`,
+      `  Without it, by their strongest tie: ${tie.weight >= 0 ? 'one person' : 'two people'} (one person: ${share}, ${bits(tie.weight)}).`,
     )
   }
 }
@@ -40,7 +40,7 @@ function subject({ records, contacts }: HandPart): string {
 }
 
 function origin({ number, decided_at, decided_by }: Decision): string {
-  return `decision ${number} of ${day(decided_at)} by ${who(decided_by)}`
+  return `Decision ${number} of ${day(decided_at)} by ${who(decided_by)}`
 }
 
 function who(actor: string): string {

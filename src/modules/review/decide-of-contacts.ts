@@ -1,17 +1,14 @@
 import { AppError } from '../../platform/errors/index.ts'
-import { openIdentity } from '../../refinery/index.ts'
 import { decide } from './decide.ts'
 import type { DecisionDependencies } from './review-dependencies.ts'
 
-type Dependencies = DecisionDependencies & { data: string }
-
 /** Decides that two contacts of the edition that is served are one. Gives the decision's number. Throws `not_found`, `conflict`. */
 export async function mergeContacts(
-  dependencies: Dependencies,
+  dependencies: DecisionDependencies,
   { contacts: [a, b], ...rest }: { contacts: readonly [string, string]; why?: string | undefined; actor: string },
 ): Promise<number> {
   if (a === b) throw new AppError('bad_input', 'These are the same contact. Name two.')
-  const { explainOne } = openIdentity(dependencies.data)
+  const { explainOne } = dependencies.identity
   const [one, other] = [await explainOne(a), await explainOne(b)]
   return decide(dependencies, { ...rest, verdict: 'one', a: one.digests, b: other.digests, contacts: [a, b] })
 }
@@ -21,14 +18,14 @@ export async function mergeContacts(
  * number. Throws `not_found`, `bad_input`, `conflict`.
  */
 export async function splitContact(
-  dependencies: Dependencies,
+  dependencies: DecisionDependencies,
   {
     contact,
     records,
     ...rest
   }: { contact: string; records: readonly number[]; why?: string | undefined; actor: string },
 ): Promise<number> {
-  const { digests } = await openIdentity(dependencies.data).explainOne(contact)
+  const { digests } = await dependencies.identity.explainOne(contact)
   const wrong = records.find((number) => number < 1 || number > digests.length)
   if (wrong !== undefined)
     throw new AppError('bad_input', `${contact} has no record ${wrong}; they are numbered from 1 to ${digests.length}.`)

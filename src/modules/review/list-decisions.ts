@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { HandDecision } from '../../refinery/index.ts'
+import { openSeal } from './open-seal.ts'
 import type { ReviewTables } from './tables.ts'
 
 /** A decision as it is kept. */
@@ -13,13 +14,17 @@ export type Decision = HandDecision & {
   undone_by: string | null
 }
 
-/** All decisions, oldest first; undone ones as well. */
-export async function listDecisions(db: Kysely<ReviewTables>): Promise<Decision[]> {
+type Place = { db: Kysely<ReviewTables>; /** The data directory, which has the key of digests. */ data: string }
+
+/** All decisions, oldest first; undone ones as well. Throws `unavailable` when the key under which they were made is missing. */
+export async function listDecisions({ db, data }: Place): Promise<Decision[]> {
   const rows = await db.selectFrom('decisions').selectAll().orderBy('number').execute()
-  return rows.map((row) => ({ ...row, number: Number(row.number) }))
+  if (rows.length === 0) return []
+  const { open } = await openSeal(data, { create: false })
+  return rows.map((row) => ({ ...row, number: Number(row.number), a: row.a.map(open), b: row.b.map(open) }))
 }
 
 /** What builds obey. */
-export async function decisionsInForce(db: Kysely<ReviewTables>): Promise<Decision[]> {
-  return (await listDecisions(db)).filter(({ undone_at }) => undone_at === null)
+export async function decisionsInForce(place: Place): Promise<Decision[]> {
+  return (await listDecisions(place)).filter(({ undone_at }) => undone_at === null)
 }

@@ -1,7 +1,6 @@
-import type { Kysely } from 'kysely'
-import { openIdentity, type Identity } from '../../refinery/index.ts'
+import type { Identity } from '../../refinery/index.ts'
 import { listDecisions, type Decision } from './list-decisions.ts'
-import type { ReviewTables } from './tables.ts'
+import type { DecisionDependencies } from './review-dependencies.ts'
 
 type Part = Awaited<ReturnType<Identity['explainDecisions']>>[number]
 
@@ -19,14 +18,14 @@ type Asked = { edition: string; contacts: readonly { id: string; digests: readon
  * the edition was built are passed over. Throws `not_found`, `unavailable` for an edition that is not known any more.
  */
 export async function listHandParts(
-  { db, data }: { db: Kysely<ReviewTables>; data: string },
+  { db, data, identity }: Omit<DecisionDependencies, 'clock'>,
   { edition, contacts }: Asked,
 ): Promise<HandPart[]> {
-  const about = (await listDecisions(db)).filter(({ a, b }) => {
+  const about = (await listDecisions({ db, data })).filter(({ a, b }) => {
     const said = new Set([...a, ...b])
     return contacts.every(({ digests }) => digests.some((digest) => said.has(digest)))
   })
-  const parts = await openIdentity(data).explainDecisions(about, edition)
+  const parts = await identity.explainDecisions(about, edition)
   const found = about.map((decision, i) => ({
     ...parts[i],
     decision,

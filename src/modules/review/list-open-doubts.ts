@@ -1,23 +1,19 @@
 import { AppError } from '../../platform/errors/index.ts'
-import { openIdentity, type KnownDoubt } from '../../refinery/index.ts'
+import type { KnownDoubt } from '../../refinery/index.ts'
 import { decide } from './decide.ts'
 import { decisionsInForce, type Decision } from './list-decisions.ts'
 import type { ReviewDependencies } from './review-dependencies.ts'
-
-/** Doubts that are told at once. */
-const MOST = 100
 
 /** A doubt with what was decided of it since. */
 export type OpenDoubt = KnownDoubt & { decision: Decision | null }
 
 /** What linking was in doubt of, of people who are shown, with what was decided since: most valuable first. */
-export async function listOpenDoubts({ db, data, shownOf }: ReviewDependencies): Promise<OpenDoubt[]> {
-  const doubts = await openIdentity(data).listDoubts()
+export async function listOpenDoubts({ db, data, identity, shownOf }: ReviewDependencies): Promise<OpenDoubt[]> {
+  const doubts = await identity.listDoubts()
   const shown = await shownOf([...new Set(doubts.flatMap(({ contacts }) => contacts))])
-  const decisions = await decisionsInForce(db)
+  const decisions = await decisionsInForce({ db, data })
   return doubts
     .filter(({ contacts }) => contacts.every((id) => shown.has(id)))
-    .slice(0, MOST)
     .map((doubt) => ({ ...doubt, decision: decisions.findLast((each) => isAbout(each, doubt)) ?? null }))
 }
 

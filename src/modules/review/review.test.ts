@@ -7,7 +7,7 @@ import { aDatabase, type ADatabase } from '../../../test/builders/a-database.ts'
 import { aFeed, feedText } from '../../../test/builders/a-feed.ts'
 import { systemClock } from '../../platform/clock/index.ts'
 import { openKeyRing } from '../../platform/keys/index.ts'
-import { runBuild } from '../../refinery/index.ts'
+import { openIdentity, runBuild } from '../../refinery/index.ts'
 import { decisionsInForce, listDecisions, mergeContacts, splitContact, undoDecision } from './index.ts'
 import type { ReviewTables } from './tables.ts'
 
@@ -28,15 +28,24 @@ afterAll(async () => {
   await rm(data, { recursive: true })
 })
 
-const dependencies = () => ({ db: database.postgres.as<ReviewTables>('intake'), clock: systemClock, data })
+const dependencies = () => ({
+  db: database.postgres.as<ReviewTables>('intake'),
+  clock: systemClock,
+  data,
+  identity: openIdentity(data),
+})
 const own = { actor: 'local', why: 'she married' }
 const [first, second] = ['c0000000001', 'c0000000002']
 
 test('decisions are kept with who, when and why, refused when they contradict, and undone', async () => {
   const number = await mergeContacts(dependencies(), { ...own, contacts: [first, second] })
-  expect(await listDecisions(dependencies().db)).toMatchObject([
+  expect(await listDecisions(dependencies())).toMatchObject([
     { number, verdict: 'one', contacts: [first, second], why: 'she married', decided_by: 'local', undone_at: null },
   ])
+  const { rows } = await sql<{ a: string[]; b: string[] }>`SELECT a, b FROM decisions`.execute(dependencies().db)
+  const { digests } = await openIdentity(data).explainOne(first)
+  expect((await listDecisions(dependencies()))[0].a).toEqual(digests.toSorted())
+  for (const digest of digests) expect(JSON.stringify(rows)).not.toContain(digest)
   const third = await mergeContacts(dependencies(), { ...own, contacts: [second, 'c0000000003'] })
   await undoDecision(dependencies(), { number: third, actor: 'local' })
   await expect(undoDecision(dependencies(), { number: third, actor: 'local' })).rejects.toMatchObject({
@@ -45,7 +54,7 @@ test('decisions are kept with who, when and why, refused when they contradict, a
   await expect(undoDecision(dependencies(), { number: 99, actor: 'local' })).rejects.toMatchObject({
     code: 'not_found',
   })
-  expect((await decisionsInForce(dependencies().db)).map((each) => each.number)).toEqual([number])
+  expect((await decisionsInForce(dependencies())).map((each) => each.number)).toEqual([number])
   const events = await sql<{
     action: string
   }>`SELECT action FROM audit.events WHERE subject LIKE 'decision:%' ORDER BY id`.execute(database.postgres.as('audit'))
@@ -70,7 +79,7 @@ test('the next build obeys; undone, it is as if nothing had been decided', async
   const build = async () => {
     const { path: keyFile } = await openKeyRing({ data })
     const base = { keyFile, suppressed: [], withdrawn: { batches: [], rows: [] } }
-    const decisions = await decisionsInForce(dependencies().db)
+    const decisions = await decisionsInForce(dependencies())
     return runBuild({ data, files: [], fresh: true, evidence: { ...base, decisions }, indexEdition: async () => {} })
   }
   expect((await build()).root).not.toBe(root)

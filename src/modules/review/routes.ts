@@ -1,6 +1,6 @@
 import { AppError } from '../../platform/errors/index.ts'
 import type { HttpApp } from '../../platform/http/index.ts'
-import { getManifest, openIdentity } from '../../refinery/index.ts'
+import { getManifest } from '../../refinery/index.ts'
 import { actorOf } from '../audit/index.ts'
 import { mergeContacts, splitContact } from './decide-of-contacts.ts'
 import { listDecisions } from './list-decisions.ts'
@@ -29,7 +29,7 @@ function decisionRoutes(app: HttpApp, dependencies: ReviewDependencies): void {
   app.get(
     '/v1/decisions',
     { config, schema: { tags, summary: 'What was decided by hand', response: { 200: schemas.DecisionsPage } } },
-    async () => ({ items: (await listDecisions(dependencies.db)).map(presentDecision).toReversed() }),
+    async () => ({ items: (await listDecisions(dependencies)).map(presentDecision).toReversed() }),
   )
   app.post(
     '/v1/decisions',
@@ -67,7 +67,7 @@ function decisionRoutes(app: HttpApp, dependencies: ReviewDependencies): void {
 }
 
 function doubtRoutes(app: HttpApp, dependencies: ReviewDependencies): void {
-  const { data } = dependencies
+  const { data, identity } = dependencies
   app.get(
     '/v1/review',
     { config, schema: { tags, summary: 'What linking was in doubt of', response: { 200: schemas.DoubtsPage } } },
@@ -89,7 +89,7 @@ function doubtRoutes(app: HttpApp, dependencies: ReviewDependencies): void {
     },
     async ({ params: { number } }) => {
       const open = presentDoubt(await getOpenDoubt(dependencies, number))
-      return { ...(await openIdentity(data).explainDoubt(number)), ...open }
+      return { ...(await identity.explainDoubt(number)), ...open }
     },
   )
   app.post(
@@ -113,7 +113,7 @@ function doubtRoutes(app: HttpApp, dependencies: ReviewDependencies): void {
 }
 
 function whyRoute(app: HttpApp, dependencies: ReviewDependencies): void {
-  const { data, shownOf } = dependencies
+  const { identity, shownOf } = dependencies
   app.get(
     '/v1/contacts/:id/why',
     {
@@ -126,8 +126,12 @@ function whyRoute(app: HttpApp, dependencies: ReviewDependencies): void {
       },
     },
     async ({ params: { id } }) => {
-      if (!(await shownOf([id])).has(id)) throw new AppError('not_found', `There is no contact ${id}.`)
-      const found = await openIdentity(data).explainOne(id)
+      if (!(await shownOf([id])).has(id)) {
+        const heir = await identity.findHeir(id)
+        const isShown = heir !== null && (await shownOf([heir])).has(heir)
+        throw new AppError('not_found', isShown ? `${id} is part of ${heir} now.` : `There is no contact ${id}.`)
+      }
+      const found = await identity.explainOne(id)
       const parts = await listHandParts(dependencies, { edition: found.edition, contacts: [found] })
       return { ...found, hand: await presentHandParts(dependencies, parts) }
     },

@@ -33,8 +33,7 @@ export async function explainDecisions(
   const { edition } = await getManifest(data, asked)
   const obeyed = await readObeyed(data, edition)
   const { said, input, knowledge } = await readSides(
-    data,
-    edition,
+    { data, edition },
     decisions.flatMap(({ a, b }) => [...a, ...b]),
   )
   const explainer = said.length > 0 ? openLinkExplainer(input, knowledge) : null

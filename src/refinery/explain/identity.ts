@@ -1,7 +1,6 @@
-import { AppError } from '../../platform/errors/index.ts'
 import { explainOne, explainTwo, type ContactExplanation, type PairOfContacts } from './explain-contacts.ts'
 import { explainDecisions, type DecisionPart, type NumberedDecision } from './explain-decisions.ts'
-import { explainDoubt, listDoubts, type DoubtExplanation, type KnownDoubt } from './read-doubts.ts'
+import { openDoubts, type DoubtExplanation, type KnownDoubt } from './open-doubts.ts'
 import { openHeirs } from './find-heir.ts'
 
 /** Why contacts are what they are, and what became of those that are no more. Of the edition served, unless another is named. */
@@ -19,26 +18,11 @@ export type Identity = {
 
 /** Reads them from a data directory. Failures are those of `explainOne`, `explainTwo` and `explainDoubt`. */
 export function openIdentity(data: string): Identity {
-  const findHeir = openHeirs(data)
-  /** Tells what became of a contact instead of that it is not there. */
-  const orHeir = async <Told>(ids: readonly string[], telling: Promise<Told>): Promise<Told> => {
-    try {
-      return await telling
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'not_found') throw error
-      for (const id of ids) {
-        const heir = await findHeir(id)
-        if (heir !== null) throw new AppError('not_found', `${id} is part of ${heir} now.`, { cause: error })
-      }
-      throw error
-    }
-  }
   return {
-    explainOne: (id, edition) => orHeir([id], explainOne({ data, edition }, id)),
-    explainTwo: (a, b, edition) => orHeir([a, b], explainTwo({ data, edition }, a, b)),
-    listDoubts: () => listDoubts(data),
-    explainDoubt: (number) => explainDoubt(data, number),
+    explainOne: (id, edition) => explainOne({ data, edition }, id),
+    explainTwo: (a, b, edition) => explainTwo({ data, edition }, a, b),
+    ...openDoubts(data),
     explainDecisions: (decisions, edition) => explainDecisions({ data, edition }, decisions),
-    findHeir,
+    findHeir: openHeirs(data).findHeir,
   }
 }

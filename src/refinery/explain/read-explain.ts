@@ -6,6 +6,7 @@ import { plainTrust, type ContactEvidence, type Trust } from '../../engine/merge
 import { openDuckDb, sqlText, type DuckDb } from '../../platform/duckdb/index.ts'
 import { AppError } from '../../platform/errors/index.ts'
 import { findJsonFile } from '../../platform/files/index.ts'
+import { absenceOf } from './absence-of.ts'
 import { requireKept } from './require-kept.ts'
 import { COMPARED } from '../contacts/compared.ts'
 import { isEditionId } from '../edition/manifest.ts'
@@ -35,17 +36,26 @@ type Row = { id: string; digest: string; said: string } & Record<string, string 
  * Throws `unavailable` for an edition of which nothing was kept, `not_found` for a contact that it has not.
  */
 export function readExplain(data: string, edition: string, ids: readonly string[]): Promise<Explained> {
-  return readWhere({ data, edition, column: 'id' }, ids)
+  return readWhere({ data, edition }, (db, path) => readContacts(db, { path, data, edition, ids }))
 }
 
-/** The same of contents, by their digests; those that the edition has not are passed over. */
-export function readSides(data: string, edition: string, digests: readonly string[]): Promise<Explained> {
-  return readWhere({ data, edition, column: 'digest' }, digests)
+/**
+ * The same of contents, by their digests; those that the edition has not are passed over. Knowing their contacts saves a look
+ * through all that was kept.
+ */
+export function readSides(
+  { data, edition, contacts }: Where & { contacts?: readonly string[] },
+  digests: readonly string[],
+): Promise<Explained> {
+  return readWhere({ data, edition }, (db, path) => readContents(db, { path, contacts, digests }))
 }
 
-type Where = { data: string; edition: string; column: 'id' | 'digest' }
+type Where = { data: string; edition: string }
 
-async function readWhere({ data, edition, column }: Where, wanted: readonly string[]): Promise<Explained> {
+async function readWhere(
+  { data, edition }: Where,
+  readRows: (db: DuckDb, path: string) => Promise<Row[]>,
+): Promise<Explained> {
   const folder = isEditionId(edition) ? storePaths(data).explain(edition) : null
   const isThere =
     folder &&
@@ -60,11 +70,9 @@ async function readWhere({ data, edition, column }: Where, wanted: readonly stri
     )
   const db = await openDuckDb({ threads: 1 })
   try {
-    await requireKept(db, { edition, path: join(folder, 'evidence.parquet') })
-    const rows = await readRows(db, { folder, column, wanted })
-    for (const id of column === 'id' ? wanted : [])
-      if (!rows.some((row) => row.id === id))
-        throw new AppError('not_found', `Edition ${edition} has no contact ${id}.`)
+    const path = join(folder, 'evidence.parquet')
+    await requireKept(db, { edition, path })
+    const rows = await readRows(db, sqlText(path))
     const input = inputOf(rows)
     const said = rows.map((row) => ({
       id: row.id,
@@ -79,25 +87,33 @@ async function readWhere({ data, edition, column }: Where, wanted: readonly stri
   }
 }
 
-type Reading = { folder: string }
+type Contacts = Where & { path: string; ids: readonly string[] }
 
-async function readRows(
-  db: DuckDb,
-  { folder, column, wanted }: Reading & { column: Where['column']; wanted: readonly string[] },
-): Promise<Row[]> {
-  const path = sqlText(join(folder, 'evidence.parquet'))
+async function readContacts(db: DuckDb, { path, ids, ...where }: Contacts): Promise<Row[]> {
   const rows: Row[] = []
-  if (column === 'digest') {
-    const list = [...new Set(wanted)].map(sqlText).join(', ')
-    return db.rows<Row>(`SELECT * EXCLUDE (line) FROM ${path} WHERE digest IN (${list}) ORDER BY line`)
-  }
-  for (const id of wanted)
-    rows.push(
-      ...(await db.rows<Row>(
-        `SELECT * EXCLUDE (line) FROM ${path} WHERE id = ${sqlText(id)} ORDER BY line LIMIT ${MOST}`,
-      )),
+  for (const id of ids) {
+    const found = await db.rows<Row>(
+      `SELECT * EXCLUDE (line) FROM ${path} WHERE id = ${sqlText(id)} ORDER BY line LIMIT ${MOST}`,
     )
+    if (found.length === 0) throw await absenceOf(id, where)
+    rows.push(...found)
+  }
   return rows
+}
+
+type Contents = { path: string; contacts: readonly string[] | undefined; digests: readonly string[] }
+
+/** Lines lie in the order of contacts, so the wide columns are read of a few places only. */
+async function readContents(db: DuckDb, { path, contacts, digests }: Contents): Promise<Row[]> {
+  const isWanted = `digest IN (${listOf(digests)})`
+  const ids =
+    contacts ?? (await db.rows<{ id: string }>(`SELECT DISTINCT id FROM ${path} WHERE ${isWanted}`)).map(({ id }) => id)
+  if (ids.length === 0) return []
+  return db.rows<Row>(`SELECT * EXCLUDE (line) FROM ${path} WHERE id IN (${listOf(ids)}) AND ${isWanted} ORDER BY line`)
+}
+
+function listOf(texts: readonly string[]): string {
+  return [...new Set(texts)].map(sqlText).join(', ')
 }
 
 function inputOf(rows: readonly Row[]): LinkInput {
@@ -120,7 +136,7 @@ function inputOf(rows: readonly Row[]): LinkInput {
   }
 }
 
-async function readKnown(db: DuckDb, { folder, input }: Reading & { input: LinkInput }): Promise<KnownValue[]> {
+async function readKnown(db: DuckDb, { folder, input }: { folder: string; input: LinkInput }): Promise<KnownValue[]> {
   const asked = listAskedValues(input)
   if (asked.length === 0) return []
   const list = asked.map(({ kind, value }) => `(${sqlText(kind)}, ${sqlText(value)})`).join(', ')

@@ -13,6 +13,8 @@ import { Completeness } from './completeness.tsx'
 import { completenessOf } from './completeness-of.ts'
 import { Difference } from './difference.tsx'
 import { Proof } from './proof.tsx'
+import { reliabilityOf } from './reliability-of.ts'
+import { Reliability } from './reliability.tsx'
 import { Rejects } from './rejects.tsx'
 import { ServeNotice } from './serve-notice.tsx'
 import { StepTimes } from './step-times.tsx'
@@ -112,6 +114,7 @@ export function EditionPage() {
         <Completeness now={completeness} before={before === undefined ? undefined : completenessOf(before.quality)} />
         <StepTimes steps={report.steps ?? []} />
       </div>
+      <Reliability measured={reliabilityOf(data.quality)} />
       <ValueDictionary values={report.values ?? []} />
       {before === undefined ? null : <Difference edition={edition} before={before.edition} />}
       <Rejects reasons={report.reasons ?? {}} />

@@ -1,8 +1,11 @@
+import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { Fragment } from 'react'
 import type { Explanation } from '../../api/review.ts'
 import { formatDate } from '../../codes/format.ts'
 import page from '../../components/page.module.css'
+import { Trouble } from '../../components/trouble.tsx'
+import { useReviewChange } from './use-review-change.ts'
 
 type Part = Explanation['hand'][number]
 
@@ -42,10 +45,12 @@ function Sides({ records: { a, b }, others }: Part) {
 
 /** What was decided by hand of a contact, by whom and why, and what linking says without it. Nothing where nothing was. */
 export function HandParts({ parts }: { parts: readonly Part[] }) {
+  const { mutate, isPending, error } = useReviewChange()
   if (parts.length === 0) return null
   return (
     <section className={page['card']} aria-label="Decided by hand">
       <h2>Decided by hand</h2>
+      <Trouble error={error} />
       {parts.map((part) => (
         <div key={part.number} className={page['inside']}>
           <p>
@@ -53,12 +58,24 @@ export function HandParts({ parts }: { parts: readonly Part[] }) {
             {who(part.by)}
             {part.why === null ? ', without a reason.' : `: ${part.why}`}
           </p>
-          {part.undone === null ? null : <p>Undone on {formatDate(part.undone)}: the next build is without it.</p>}
           {part.alone === null ? null : (
             <p className="quiet">
-              Without it, linking takes them for {part.alone.isOne ? 'one person' : 'two people'}: one person to{' '}
-              {(100 * part.alone.probability).toFixed(1)} %.
+              Without it, by their strongest tie, linking takes them for{' '}
+              {part.alone.isOne ? 'one person' : 'two people'}: that they are one is{' '}
+              {(100 * part.alone.probability).toFixed(1)} % likely.
             </p>
+          )}
+          {part.undone === null ? (
+            <Button
+              mb="sm"
+              variant="default"
+              disabled={isPending}
+              onClick={() => mutate({ path: `/v1/decisions/${part.number}/undo` })}
+            >
+              Undo decision {part.number}
+            </Button>
+          ) : (
+            <p>Undone on {formatDate(part.undone)}: the next build is without it.</p>
           )}
         </div>
       ))}

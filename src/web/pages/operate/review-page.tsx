@@ -1,4 +1,4 @@
-import { Button, Group, Title } from '@mantine/core'
+import { Button, Group, TextInput, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -30,10 +30,24 @@ function Sides({ number }: { number: number }) {
   )
 }
 
+function Key({ letter }: { letter: string }) {
+  return <span className={classes['key']}>&nbsp;({letter})</span>
+}
+
+/** What is won by looking at it: the queue is in this order. */
+function stake({ worth, decision }: DoubtItem): string {
+  if (decision !== null) return ''
+  return worth < 0.1
+    ? 'Little depends on it.'
+    : `About ${worth.toFixed(1)} rows would be placed wrongly if nobody looked.`
+}
+
 function standingOf({ isOne, decision }: DoubtItem): string {
   const now = isOne ? 'They are one contact now.' : 'They are two contacts now.'
   if (decision === null) return now
-  return `${now} Decided: ${decision.verdict === 'one' ? 'the same person' : 'different people'}, from the next build on.`
+  const verdict = decision.verdict === 'one' ? 'the same person' : 'different people'
+  const why = decision.why === null ? '' : ` (${decision.why})`
+  return `${now} Decided: ${verdict}${why}, from the next build on.`
 }
 
 /** Looks and sounds unusable, but keeps the focus: who decides by keys alone would have to begin again at the top. */
@@ -48,15 +62,17 @@ function Queue({ items, edition }: { items: DoubtItem[]; edition: string }) {
       items.findIndex(({ decision }) => decision === null),
     ),
   )
+  const [why, setWhy] = useState('')
   const { mutate, isPending, error, reset } = useReviewChange()
   const item = items[Math.min(place, items.length - 1)]
   const go = (step: number) => {
     reset()
+    setWhy('')
     setPlace((now) => Math.max(0, Math.min(items.length - 1, now + step)))
   }
   const decide = (verdict: 'one' | 'two') => {
     if (item.decision !== null || isPending) return
-    mutate({ path: `/v1/review/${item.number}`, body: { edition, verdict } })
+    mutate({ path: `/v1/review/${item.number}`, body: { edition, verdict, ...(why.trim() === '' ? {} : { why }) } })
   }
   const undo = () => {
     if (item.decision !== null && !isPending) mutate({ path: `/v1/decisions/${item.decision.number}/undo` })
@@ -76,31 +92,46 @@ function Queue({ items, edition }: { items: DoubtItem[]; edition: string }) {
           <strong>
             {place + 1} of {items.length}
           </strong>
-          , {left} not decided yet. {standingOf(item)} Worth {item.worth.toFixed(1)} rows.
+          , {left} not decided yet. {standingOf(item)} {stake(item)}
         </span>
       </div>
-      <Group gap="sm">
+      <Group gap="sm" className={classes['actions']}>
         <Button onClick={() => decide('one')} {...unusable(item.decision !== null)}>
-          Same person (S)
+          Same person
+          <Key letter="S" />
         </Button>
         <Button onClick={() => decide('two')} {...unusable(item.decision !== null)} variant="default">
-          Different people (D)
+          Different people
+          <Key letter="D" />
         </Button>
         <Button onClick={undo} {...unusable(item.decision === null)} variant="default">
-          Undo (U)
+          Undo
+          <Key letter="U" />
         </Button>
         <Button onClick={() => go(-1)} variant="default">
-          Previous (K)
+          Previous
+          <Key letter="K" />
         </Button>
         <Button onClick={() => go(1)} variant="default">
-          Next (J)
+          Next
+          <Key letter="J" />
         </Button>
       </Group>
+      {item.decision === null ? (
+        <TextInput
+          label="Reason"
+          description="Optional, for whoever asks later."
+          maxLength={500}
+          maw={480}
+          value={why}
+          onChange={(event) => setWhy(event.currentTarget.value)}
+        />
+      ) : null}
       {error === null ? null : <Failure error={error} retry={reset} />}
       <p className={classes['links']}>
         {item.contacts.map((id) => (
           <span key={id}>
-            <Link to="/operate/contacts/$id/why" params={{ id }}>
+            <Link className={page['link']} to="/operate/contacts/$id/why" params={{ id }}>
               Why {id} is one contact
             </Link>{' '}
           </span>

@@ -7,6 +7,7 @@ import { Shown } from '../../components/shown.tsx'
 import { useTitle } from '../../components/use-title.ts'
 import { HandParts } from './hand-parts.tsx'
 import { SaidRecords } from './said-records.tsx'
+import { SplitForm } from './split-form.tsx'
 import { Waterfall } from './waterfall.tsx'
 
 const route = getRouteApi('/operate/contacts/$id/why')
@@ -59,20 +60,21 @@ export function WhyPage() {
       <div className={page['head']}>
         <Title order={1}>Why {id} is one contact</Title>
       </div>
-      <p>
-        <Link to="/search" search={{ open: id }}>
-          Show the contact
-        </Link>
-      </p>
       <Shown query={query}>
         {({ records, ties, hand, fields }) => (
           <>
+            <p>
+              <Link className={page['link']} to="/search" search={{ open: id }}>
+                Show the contact
+              </Link>
+            </p>
             <HandParts parts={hand} />
             <SaidRecords label="What its records say" records={records} />
             {ties.map((tie) => (
               <Waterfall key={`${tie.a} ${tie.b}`} tie={tie} label={`Records ${tie.a + 1} and ${tie.b + 1}`} />
             ))}
             <Won fields={fields} />
+            <SplitForm key={id} id={id} records={records} />
           </>
         )}
       </Shown>

@@ -35,9 +35,41 @@ export type DoubtExplanation = KnownDoubt & {
 /** Records of one side that are shown and weighed. */
 const MOST = 20
 
-/** What linking was in doubt of in the edition that is served, but for who was left out since; empty where nothing was kept. */
-export async function listDoubts(data: string): Promise<KnownDoubt[]> {
-  const { edition } = await getManifest(data)
+/** The doubts of the edition that is served. */
+export type Doubts = {
+  /** Most valuable first; empty where nothing was kept. Throws `unavailable`. */
+  listDoubts: () => Promise<KnownDoubt[]>
+  /** Throws `not_found`, `unavailable`. */
+  explainDoubt: (number: number) => Promise<DoubtExplanation>
+}
+
+/** Reads them from a data directory. Those of an edition never change and are read once. */
+export function openDoubts(data: string): Doubts {
+  let known: { built: string; doubts: Promise<KnownDoubt[]> } | null = null
+  const listDoubts = async () => {
+    const { edition, created } = await getManifest(data)
+    const built = `${edition} ${created}`
+    if (known?.built !== built) known = { built, doubts: readDoubts(data, edition) }
+    const reading = known
+    try {
+      return await reading.doubts
+    } catch (error) {
+      if (known === reading) known = null
+      throw error
+    }
+  }
+  return {
+    listDoubts,
+    explainDoubt: async (number) => {
+      const found = (await listDoubts()).find((each) => each.number === number)
+      const { edition } = await getManifest(data)
+      if (!found) throw new AppError('not_found', `There is no doubt ${number} in edition ${edition}.`)
+      return explainDoubt({ data, edition }, found)
+    },
+  }
+}
+
+async function readDoubts(data: string, edition: string): Promise<KnownDoubt[]> {
   const folder = storePaths(data).explain(edition)
   const [review, evidence] = [join(folder, 'review.parquet'), join(folder, 'evidence.parquet')]
   const isThere = await access(review).then(
@@ -66,13 +98,15 @@ export async function listDoubts(data: string): Promise<KnownDoubt[]> {
 
 type Row = { one: boolean; contacts: string; a: string | null; b: string | null }
 
-/** Explains a doubt of the edition that is served. Throws `not_found`. */
-export async function explainDoubt(data: string, number: number): Promise<DoubtExplanation> {
-  const { edition } = await getManifest(data)
-  const found = (await listDoubts(data)).find((each) => each.number === number)
-  if (!found) throw new AppError('not_found', `There is no doubt ${number} in edition ${edition}.`)
+async function explainDoubt(
+  { data, edition }: { data: string; edition: string },
+  found: KnownDoubt,
+): Promise<DoubtExplanation> {
   const digests = { a: found.a.slice(0, MOST), b: found.b.slice(0, MOST) }
-  const { said, input, knowledge } = await readSides(data, edition, [...digests.a, ...digests.b])
+  const { said, input, knowledge } = await readSides({ data, edition, contacts: found.contacts }, [
+    ...digests.a,
+    ...digests.b,
+  ])
   const placesOf = (side: readonly string[]) =>
     said.flatMap((each, place) => (side.includes(each.digest) ? [place] : []))
   const [ofA, ofB] = [placesOf(digests.a), placesOf(digests.b)]
