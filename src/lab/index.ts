@@ -1,5 +1,6 @@
 export { listContactTruths, type ContactTruth, type TruthFiles } from './contact-truth.ts'
 export { judgeContact, judgedFields, type JudgedField } from './judge-contact.ts'
+export { listDomains, type TrueDomains } from './list-domains.ts'
 export { listTold, type Told } from './list-told.ts'
 export { makeWorld, type WorldOptions, type WorldReport } from './make-world.ts'
 export { measureReliability, type Judged, type Reliability } from './reliability.ts'

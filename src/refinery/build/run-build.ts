@@ -33,7 +33,7 @@ import { StatusFile } from './build-status.ts'
 import { watchMemory } from './watch-memory.ts'
 
 /** Versions of the rules that live outside the cleaners; raise one when its results change. */
-const RULES = `clean-${rulesVersion},${LINK_RULES},merge-4,${calibration.name}`
+const RULES = `clean-${rulesVersion},${LINK_RULES},merge-5,${calibration.name}`
 
 /** Memory that the database may use before it spills, in MB. */
 const DATABASE_MEMORY = Math.min(1500, Math.round(totalmem() / 4 / 1e6))
