@@ -78,7 +78,7 @@ export const kinds: { [K in KindName]: Kind<K> } = {
   date: { name: 'date', version: '1', clean: cleanDate, columns: ['precision'] },
   industry: {
     name: 'industry',
-    version: '1',
+    version: '2',
     clean: cleanIndustry,
     columns: ['naics', 'sic', 'title', 'sector'],
   },

@@ -28,17 +28,19 @@ export const CHANNELS = [
 /**
  * Lines of a company: one for each distinct thing said of it, however many contents say it, and one with all its numbers.
  * `line` numbers a company's lines in the order of their text. A domain is said of the company it belongs to only: who writes from another
- * company's, or from a portal's, tells nothing of this one.
+ * company's, or from a portal's, tells nothing of this one. Sizes are told as bands, so that `120` and `51-200` say the same.
  */
 export const COMPANY_EVIDENCE = `CREATE TABLE company_evidence AS
   SELECT id, number, row_number() OVER (PARTITION BY number ORDER BY said) AS line, said FROM (
     SELECT id, number, to_json({name: name, form: form, domain: domain, industry: industry, employees: employees, revenue: revenue,
       addresses: addresses, phones: NULL, seen: max(seen), sources: list_sort(list_distinct(flatten(list(units))))})::VARCHAR AS said
     FROM (
-      SELECT i.id, i.number, n.value AS name, n.form, CASE WHEN own.company = cc.company THEN d.domain END AS domain, c.industry, c.employees, c.revenue, a.addresses, o.seen, o.units
+      SELECT i.id, i.number, n.value AS name, n.form, CASE WHEN own.company = cc.company THEN d.domain END AS domain, b.value AS industry, w.band AS employees,
+        nullif(concat_ws(' ', r.band, r.currency), '') AS revenue, a.addresses, o.seen, o.units
       FROM content_companies cc JOIN company_ids i ON i.cluster = cc.company JOIN contents c USING (k) JOIN occurrences o USING (k)
       LEFT JOIN clean_company n ON n.raw = c.company LEFT JOIN content_domains d USING (k)
-      LEFT JOIN company_members own ON own.member = 'd:' || d.domain LEFT JOIN address_said a USING (k))
+      LEFT JOIN company_members own ON own.member = 'd:' || d.domain LEFT JOIN address_said a USING (k)
+      LEFT JOIN clean_industry b ON b.raw = c.industry LEFT JOIN clean_employees w ON w.raw = c.employees LEFT JOIN clean_revenue r ON r.raw = c.revenue)
     GROUP BY id, number, name, form, domain, industry, employees, revenue, addresses
     UNION ALL
     SELECT i.id, i.number, to_json({phones: list(DISTINCT p.said ORDER BY p.said), sources: []::INTEGER[]})::VARCHAR

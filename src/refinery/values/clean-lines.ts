@@ -19,7 +19,7 @@ function cleanLine(kind: Kind, line: string): string {
   const tab = line.indexOf('\t')
   const raw = line.slice(tab + 1).replace(/\\[\\tnr]/g, (escape) => UNESCAPES[escape])
   const cleaned = kind.clean(raw)
-  const fields = cleaned as unknown as Record<string, string | boolean | null>
+  const fields = cleaned as unknown as Record<string, string | number | boolean | null>
   const cells = [
     line.slice(0, tab),
     cell(cleaned.value),
@@ -31,9 +31,9 @@ function cleanLine(kind: Kind, line: string): string {
   return cells.join('\t')
 }
 
-function cell(value: string | boolean | null | undefined): string {
+function cell(value: string | number | boolean | null | undefined): string {
   if (value === null || value === undefined) return '\\N'
   if (value === true) return 't'
   if (value === false) return 'f'
-  return value.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character])
+  return String(value).replace(/[\\\t\n\r]/g, (character) => ESCAPES[character])
 }

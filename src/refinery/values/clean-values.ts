@@ -18,6 +18,9 @@ const FIRST_KINDS: { kind: KindName; from: string }[] = [
   { kind: 'email', from: 'SELECT unnest(emails) AS raw FROM contents' },
   { kind: 'phone', from: 'SELECT unnest(list_concat(phones, mobiles, faxes)) AS raw FROM contents' },
   { kind: 'address', from: 'SELECT unnest(addresses) AS raw FROM contents' },
+  { kind: 'industry', from: 'SELECT industry AS raw FROM contents' },
+  { kind: 'employees', from: 'SELECT employees AS raw FROM contents' },
+  { kind: 'revenue', from: 'SELECT revenue AS raw FROM contents' },
 ]
 const LAST_KINDS: { kind: KindName; from: string }[] = [
   {

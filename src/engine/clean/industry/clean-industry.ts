@@ -2,7 +2,16 @@ import type { CleanedByKind } from '../cleaned.ts'
 import { isPlaceholder } from '../is-placeholder.ts'
 import { plainText } from '../plain-text.ts'
 import { settle } from '../settle.ts'
-import { codeOfName, codeOfTitle, naicsOfSic, naicsTitles, sectorOf, sicOfTitle, sicTitles } from './industry-index.ts'
+import {
+  codeOfMoved,
+  codeOfName,
+  codeOfTitle,
+  naicsOfSic,
+  naicsTitles,
+  sectorOf,
+  sicOfTitle,
+  sicTitles,
+} from './industry-index.ts'
 import { searchIndustries } from './search-industries.ts'
 
 type CleanedIndustry = CleanedByKind['industry']
@@ -32,12 +41,16 @@ function readCode(raw: string, text: string): CleanedIndustry | null {
   const [, system = '', digits, to, rest = ''] =
     /^(naics|sic)?(?: ?(?:code|2022|2017))?[ :#-]*(\d{2,6})(?:-(\d{2}))?(?:[ .:;,–-]+(.{3,}))?$/iu.exec(text) ?? []
   if (digits === undefined) return null
-  const isSic = system.toLowerCase() === 'sic' || (!naicsTitles.has(digits) && sicTitles.has(digits))
+  const named = system.toLowerCase()
+  const code = naicsTitles.has(digits) ? digits : closest(digits)
+  const isSic = named === 'sic' || (code !== digits && (named === '' || code === null))
   if (isSic && sicTitles.has(digits)) {
     // A code of four digits may be of either table: what stands beside it decides.
     return found(raw, { naics: naicsOfSic(digits), sic: digits, confidence: 0.9, why: ['from_code'] })
   }
-  const code = naicsTitles.has(digits) ? digits : closest(digits)
+  const moved = codeOfMoved(digits)
+  if (moved !== null && code !== digits)
+    return found(raw, { naics: moved, sic: null, confidence: 0.9, why: ['from_code', 'moved_code'] })
   if (code === null) return { ...nothing(raw), verdict: 'invalid', why: ['unknown_code'] }
   if (system === '' && rest !== '' && sicTitles.has(digits) && sicOfTitle(rest) !== null)
     return found(raw, { naics: naicsOfSic(digits), sic: digits, confidence: 0.9, why: ['from_code'] })
@@ -46,7 +59,7 @@ function readCode(raw: string, text: string): CleanedIndustry | null {
   return found(raw, { naics: code, sic: null, confidence: isClear && code === digits ? 0.98 : 0.6, why })
 }
 
-/** Codes of earlier years are not in the table: the industry above them mostly is. */
+/** Codes of earlier years are not all in the table: the industry above them mostly is. */
 function closest(digits: string): string | null {
   for (let length = digits.length - 1; length >= 3; length--)
     if (naicsTitles.has(digits.slice(0, length))) return digits.slice(0, length)

@@ -8,6 +8,7 @@ export const naicsTitles: ReadonlyMap<string, string> = new Map(Object.entries(n
 export const sicTitles: ReadonlyMap<string, string> = new Map(Object.entries(sic.codes))
 
 const SECTORS: Record<string, string> = { 32: '31', 33: '31', 45: '44', 49: '48' }
+const MOVED: ReadonlyMap<string, string> = new Map(Object.entries(naics.moved))
 const BY_SIC: ReadonlyMap<string, string> = new Map(Object.entries(sic.naics))
 const BY_NAME: ReadonlyMap<string, string> = new Map(
   Object.entries(names.words).map(([name, code]) => [foldName(name), code]),
@@ -30,6 +31,15 @@ export const stemCounts: ReadonlyMap<string, number> = countStems()
 export function sectorOf(code: string): string {
   const two = code.slice(0, 2)
   return SECTORS[two] ?? two
+}
+
+/** The code of 2022 for one that only the table of 2017 has, where the industry moved as a whole; null for any other. */
+export function codeOfMoved(code: string): string | null {
+  for (let length = code.length; length >= 3; length--) {
+    const to = MOVED.get(code.slice(0, length))
+    if (to !== undefined) return naicsTitles.has(to + code.slice(length)) ? to + code.slice(length) : null
+  }
+  return null
 }
 
 /** The NAICS code that a SIC code falls under: its own, else that of its major group; null for none. */

@@ -17,8 +17,8 @@ function Facts({ company }: { company: CompanyWithPeople }) {
   const facts: [string, string | undefined][] = [
     ['Web domain', company.domain],
     ['Industry', company.industry],
-    ['Employees', company.employees === undefined ? undefined : String(company.employees)],
-    ['Revenue', company.revenue === undefined ? undefined : String(company.revenue)],
+    ['Employees', company.employees],
+    ['Revenue', company.revenue],
     ['Phone', company.phone === undefined ? undefined : formatPhone(company.phone)],
     ['Address', [company.street, town].filter(Boolean).join(', ') || undefined],
     ['Country', company.country === undefined ? undefined : countryName(company.country)],
