@@ -50,7 +50,7 @@ export const kinds: { [K in KindName]: Kind<K> } = {
   },
   title: {
     name: 'title',
-    version: '2',
+    version: '3',
     clean: cleanTitle,
     columns: ['level', 'function', 'subfunction', 'matched'],
   },

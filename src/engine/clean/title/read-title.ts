@@ -15,6 +15,10 @@ type Hit = { phrase: TitlePhrase; at: number; end: number; segment: number; leve
 
 const RANK = new Map(LEVELS.map((level, i) => [level, i]))
 const NO_RANK = LEVELS.length
+const OFFICE = LEVELS.indexOf('c-level')
+const VICE_PRESIDENT = LEVELS.indexOf('vp')
+/** Those above all vice presidents, whatever else they are called. */
+const LEADERS = new Set(titleWords.leaders)
 const AIDES = new Set(titleWords.aides)
 const EXPERTS = new Set(titleWords.experts)
 const BODIES = new Set(titleWords.bodies)
@@ -101,10 +105,18 @@ function isChairOfBoard(tokens: string[], at: number, end: number): boolean {
   return tokens[end] !== 'of' || tokens.slice(end, end + 8).some((word) => BODIES.has(word))
 }
 
+/**
+ * The strongest rank. A vice president who holds one office beside it, or sits on the board, has a vice president's, as directories list
+ * them; not where the office is written out and comes first.
+ */
 function strongest(hits: Hit[]): Hit | null {
   let best: Hit | null = null
   for (const hit of hits) if (hit.level < (best?.level ?? NO_RANK)) best = hit
-  return best
+  if (best?.level !== OFFICE || LEADERS.has(best.phrase.words.join(' '))) return best
+  const others = hits.filter((hit) => hit !== best && hit.level < NO_RANK)
+  const isSole = others.every((hit) => hit.level !== OFFICE)
+  if (!isSole || (best === hits[0] && best.phrase.words[0] === 'chief')) return best
+  return others.find((hit) => hit.level === VICE_PRESIDENT) ?? best
 }
 
 function decideFunction(hits: Hit[], rank: Hit | null, tokens: string[]) {
