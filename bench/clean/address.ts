@@ -7,7 +7,14 @@ import type { Case, Suite } from './suite.ts'
 
 const PEER = '../shared/data/clean/addresses/us-labelled.xml'
 const parser = new AddressParser()
-const peers: Suite['peers'] = [{ name: '@sroussey/parse-address', licence: 'ISC', answer: judge(askPeer) }]
+const peers: Suite['peers'] = [
+  {
+    name: '@sroussey/parse-address',
+    licence: 'ISC',
+    answer: judge(askPeer),
+    timed: (input) => parser.parseLocation(input),
+  },
+]
 /** What each line of the suites holds. */
 const truth = new Map<string, Parts>()
 
@@ -21,6 +28,7 @@ export const suites: Suite[] = [
     cases: () => (existsSync(PEER) ? learn(readParts(readFileSync(PEER, 'utf8'))) : null),
     speedOver: () => [...makeLines(100_000).keys()],
     ours: judge(cleanOurs),
+    oursTimed: (input) => cleanAddress(input, { country: 'US' }),
     peers,
   },
   {
@@ -30,6 +38,7 @@ export const suites: Suite[] = [
     target: { right: 0.97 },
     cases: () => learn(makeLines(5_000)),
     ours: judge(cleanOurs),
+    oursTimed: (input) => cleanAddress(input, { country: 'US' }),
     peers,
   },
 ]

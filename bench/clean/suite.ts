@@ -4,7 +4,13 @@ import type { KindName } from '../../src/engine/clean/index.ts'
 export type Case = { input: string; want: unknown }
 
 /** Who answers the cases: `answer` gives what `want` is compared with (deeply). What throws is a wrong answer. */
-export type Contestant = { name: string; licence: string; answer: (input: string) => unknown }
+export type Contestant = {
+  name: string
+  licence: string
+  answer: (input: string) => unknown
+  /** What is timed, where `answer` also puts the parts into the form that is compared. */
+  timed?: (input: string) => unknown
+}
 
 /** One question put to us and to the best libraries, in the same run and on the same cases. */
 export type Suite = {
@@ -20,5 +26,7 @@ export type Suite = {
   /** What the speed is measured over, where that is something else than the cases' inputs. */
   speedOver?: () => string[] | Promise<string[]>
   ours: (input: string) => unknown
+  /** As `timed` of a contestant. */
+  oursTimed?: (input: string) => unknown
   peers: Contestant[]
 }

@@ -35,19 +35,27 @@ export type Word = {
   comma: boolean
 }
 
+const SPACE = 32
+const HASH = 35
+const COMMA = 44
+
 /** The words of a line; commas belong to the word before them, `#` stands alone. */
 export function toWords(line: string): Word[] {
   const words: Word[] = []
-  const spaced = line.includes('#') ? line.replaceAll('#', ' # ') : line
-  for (const piece of spaced.replaceAll(',', ', ').split(' ')) {
-    let end = piece.length
-    while (end > 0 && piece[end - 1] === ',') end--
-    if (end === 0) {
-      if (piece !== '' && words.length > 0) words.at(-1)!.comma = true
+  let from = -1
+  for (let i = 0; i <= line.length; i++) {
+    const code = i < line.length ? line.charCodeAt(i) : SPACE
+    if (code !== SPACE && code !== COMMA && code !== HASH) {
+      if (from < 0) from = i
       continue
     }
-    const text = piece.slice(0, end)
-    words.push({ text, key: wordKey(text), comma: end < piece.length })
+    if (from >= 0) {
+      const text = line.slice(from, i)
+      words.push({ text, key: wordKey(text), comma: false })
+      from = -1
+    }
+    if (code === COMMA && words.length > 0) words[words.length - 1].comma = true
+    else if (code === HASH) words.push({ text: '#', key: '#', comma: false })
   }
   return words
 }
@@ -60,8 +68,7 @@ export function wordKey(text: string): string {
 
 /** Words as text again, without the full stop that ends a line. */
 export function joinWords(words: Word[]): string {
-  return words
-    .map((word) => word.text)
-    .join(' ')
-    .replace(/[.;:]+$/, '')
+  let text = ''
+  for (const word of words) text = text === '' ? word.text : `${text} ${word.text}`
+  return '.;:'.includes(text.at(-1) ?? ' ') ? text.replace(/[.;:]+$/, '') : text
 }

@@ -121,8 +121,9 @@ function present(raw: string, text: string, written: AddressParts, before: strin
 
 /** The country at the end of the line, by name; a state of the same name (`Georgia`) stays unless more follows it. */
 function takeCountry(text: string): { line: string; country: string | null } {
+  const last = text.slice(text.lastIndexOf(' ') + 1)
+  if (/\d/.test(last) || !endsCountryName(last)) return { line: text, country: null }
   const words = text.split(' ')
-  if (/\d/.test(words.at(-1)!) || !endsCountryName(words.at(-1)!)) return { line: text, country: null }
   for (let length = Math.min(5, words.length - 1); length >= 1; length--) {
     const tail = words.slice(-length).join(' ')
     if (tail.slice(0, -1).includes(',')) continue

@@ -8,6 +8,9 @@ const BARE_UNITS = new Set(words.bareUnits)
 const TYPES = new Set(words.types)
 const ORDINALS = new Set(words.ordinalFloors)
 
+/** What `Suite300` and its like begin with. */
+const GLUED_STARTS = 'suaSUA'
+
 type Unit = { unitType: string; unit: string }
 
 /** Take `Suite 300`, `# 4`, `8th Floor` and `Bldg 2` out; the last word before them gets a comma, as they end the street. */
@@ -21,7 +24,7 @@ export function takeUnits(body: Word[], into: Unit): Word[] {
       next !== undefined &&
       (rest.length > 0 || i === 0) &&
       (isUnitId(next) || next.key === '#' || UNITS.has(next.key))
-    const glued = /^(suite|ste|apt|unit)\.?(\d+\w*)$/i.exec(word.text)
+    const glued = GLUED_STARTS.includes(word.text[0]) ? /^(suite|ste|apt|unit)\.?(\d+\w*)$/i.exec(word.text) : null
     const floor =
       next !== undefined &&
       /^(?:floor|flr?|level|fl)$/.test(next.key) &&
