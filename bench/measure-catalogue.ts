@@ -15,7 +15,13 @@ const filters: [string, Filters][] = [
   ['3 filters', { function: ['sales'], has: ['email'], country: ['US', 'CA'] }],
   [
     '5 filters',
-    { country: ['US'], level: ['director'], function: ['marketing'], has: ['email', 'phone'], industry: ['Software'] },
+    {
+      country: ['US'],
+      level: ['director'],
+      function: ['marketing'],
+      has: ['email', 'phone'],
+      industry: ['Software Publishers'],
+    },
   ],
   ['title words', { title: ['product', 'market*'] }],
   ['name words', { name: ['john', 'sm*'] }],

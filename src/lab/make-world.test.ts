@@ -276,6 +276,15 @@ test('rows about nobody may lie together, but with nobody else', async () => {
   expect(await scoreMembers(files)).toMatchObject({ precision: 1 / 6, wrongPairs: { people: 0, others: 5 } })
 })
 
+test('reads what a build and what `fairlist link` write', async () => {
+  const files = { members: join(dir, 'members'), truth: join(dir, 'truth') }
+  await writeFile(files.truth, 'record_id,contact_id\na,x\nb,x\nc,y\n')
+  for (const column of ['contact_id', 'company_id', 'cluster_id']) {
+    await writeFile(files.members, `record_id,${column}\na,1\nb,1\nc,2\n`)
+    expect(await scoreMembers(files)).toMatchObject({ f1: 1, b3: 1, absent: 0 })
+  }
+})
+
 test('refuses what is no assignment of records', async () => {
   await writeFile(join(dir, 'no-members'), 'name,email\n')
   const truth = join(SAMPLES, 'truth.csv')

@@ -18,8 +18,9 @@ export type MemberScores = {
 }
 
 /**
- * Compares two files of `record_id,contact_id`: who shares a contact in the build, and who in truth; or of `record_id,company_id`.
- * Rows about nobody (`junk-…` in truth) may be put together with each other, which means nothing; with anything else it is an error.
+ * Compares two files of `record_id,contact_id`: who shares a contact in the build, and who in truth; or of `record_id,company_id`, or of
+ * `record_id,cluster_id`, as `fairlist link` writes it. Rows about nobody (`junk-…` in truth) may be put together with each other, which means
+ * nothing; with anything else it is an error.
  * @throws AppError `bad_input` when a file is not of that kind or does not fit the other.
  */
 export async function scoreMembers(of: { members: string; truth: string }): Promise<MemberScores> {
@@ -106,10 +107,10 @@ async function readAssignment(path: string): Promise<Map<string, string>> {
         const [record, contact] = line.replace(/\r$/, '').split(',')
         if (header === null) {
           header = line
-          if (record !== 'record_id' || !/^(contact|company)_id$/.test(contact ?? ''))
+          if (record !== 'record_id' || !/^(contact|company|cluster)_id$/.test(contact ?? ''))
             throw new AppError(
               'bad_input',
-              `${path} must begin with the header record_id,contact_id or record_id,company_id.`,
+              `${path} must begin with the header record_id,contact_id (or company_id, or cluster_id).`,
             )
         } else if (record && contact !== undefined) assignment.set(record, contact)
       }
