@@ -27,7 +27,6 @@ export const housePages: { path: string; as: keyof Cast }[] = [
   { path: '/operate/audit', as: 'operator' },
   { path: '/operate/wall', as: 'operator' },
   { path: '/operate/review', as: 'operator' },
-  { path: '/operate/contacts/c0000000007/why', as: 'operator' },
   { path: '/operate/users', as: 'member' },
 ]
 
